@@ -1,0 +1,130 @@
+"""Settings, and where they are found: `parallelcheck.toml`, or `[tool.parallelcheck]` in `pyproject.toml`."""
+
+import glob
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from parallelcheck.errors import SettingsError, near_miss
+
+FailOn = Literal["error", "warning", "note", "never"]
+LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+LANGUAGE_CODE = "the code of a language, such as en, fr or pt"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Every setting with its default. A settings file writes the names with hyphens: `fail-on`.
+
+    `select` empty means every check that is on by default. `exclude` holds patterns of files and folders
+    that a scan of a folder leaves out: `drafts` at any depth, `./drafts` here only, `blog/**/old-*.md`;
+    "here" is the folder of the settings file, elsewhere the current folder. `checks` maps the name of a
+    check to its options.
+    """
+
+    model: Annotated[str, Meta(min_length=1, description="the name or the folder of a model")] = "embedded"
+    source_language: Annotated[LanguageCode | None, Meta(description=LANGUAGE_CODE)] = None
+    target_language: Annotated[LanguageCode | None, Meta(description=LANGUAGE_CODE)] = None
+    select: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
+    ignore: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
+    fail_on: Annotated[FailOn, Meta(description="one of error, warning, note and never")] = "error"
+    exclude: Annotated[tuple[str, ...], Meta(description="a list of patterns of paths")] = ()
+    checks: Annotated[
+        Mapping[str, Mapping[str, object]],
+        Meta(description="a table with one table of options for each check, such as [checks.numbers]"),
+    ] = msgspec.field(default_factory=dict)
+
+
+def load(path: Path | None, start: Path) -> Config:
+    """The settings in `path`; without it, those of the nearest settings file from `start` upwards.
+
+    The way up ends at the folder that holds `.git`. In one folder `parallelcheck.toml` goes before
+    `pyproject.toml`. Raises SettingsError for a file that is not there or cannot be used.
+    """
+    if path is not None:
+        table = _table(path)
+        if table is None:
+            raise SettingsError(f"{path} has no [tool.parallelcheck] table; write one, or leave out --config.")
+        return _config(table, path)
+    for file in _candidates(start):
+        table = _table(file)
+        if table is not None:
+            return _config(table, file)
+    return Config()
+
+
+def override(config: Config, **given: object) -> Config:
+    """`config` with the values that are given, that is, those that are not None.
+
+    Raises SettingsError for a value that the setting cannot have.
+    """
+    values = {name: value for name, value in given.items() if value is not None}
+    for field in msgspec.structs.fields(Config):
+        if field.name in values:
+            _convert(field, values[field.name], "--" + field.encode_name)
+    return msgspec.structs.replace(config, **values)
+
+
+def _candidates(start: Path) -> Iterator[Path]:
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in ("parallelcheck.toml", "pyproject.toml"):
+            if (folder / name).is_file():
+                yield folder / name
+        if (folder / ".git").exists():
+            return
+
+
+def _table(file: Path) -> dict[str, object] | None:
+    """Our settings in `file`, or None for a `pyproject.toml` that has none."""
+    try:
+        content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"The settings file {file} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} is not UTF-8, as TOML must be: save it in that encoding.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}.") from error
+    if file.name != "pyproject.toml":
+        return content
+    tools = content.get("tool")
+    table = tools.get("parallelcheck") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{file}: tool.parallelcheck should be a table, [tool.parallelcheck].")
+    return table
+
+
+def _config(table: Mapping[str, object], file: Path) -> Config:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(Config)}
+    for key in table:
+        if key not in fields:
+            raise SettingsError(f"{file}: there is no setting {key!r}{_hint(key, list(fields))}")
+    values = {fields[key].name: _convert(fields[key], value, f"{file}: {key}") for key, value in table.items()}
+    config = msgspec.structs.replace(Config(), **values)
+    folder = file.absolute().parent
+    return msgspec.structs.replace(config, exclude=tuple(_anchored(pattern, folder) for pattern in config.exclude))
+
+
+def _convert(field: msgspec.structs.FieldInfo, value: object, place: str) -> object:
+    try:
+        return msgspec.convert(value, field.type)
+    except msgspec.ValidationError as error:
+        expected = next(part.description for part in field.type.__metadata__ if part.description)
+        raise SettingsError(f"{place} should be {expected}, not {value!r}.") from error
+
+
+def _anchored(pattern: str, folder: Path) -> str:
+    """The pattern as it reads wherever the program is started; see `Config`."""
+    if pattern.startswith("/"):
+        return pattern
+    here = glob.escape(folder.as_posix().rstrip("/"))
+    return here + (pattern[1:] if pattern.startswith("./") else f"/**/{pattern}")
+
+
+def _hint(key: str, known: list[str]) -> str:
+    if key == "tool":
+        return "; outside pyproject.toml the settings stand at the top, without [tool.parallelcheck]."
+    return near_miss(key, known, f"; there are {', '.join(known)}.")
