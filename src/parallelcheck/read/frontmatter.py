@@ -1,0 +1,125 @@
+"""Front matter: the settings before a Markdown text, in YAML, TOML or JSON, some of which are shown to readers."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parallelcheck.read.elements import language_of
+from parallelcheck.read.markup import names
+from parallelcheck.read.passage import Source
+
+if TYPE_CHECKING:
+    import yaml
+
+_SHOWN = names(
+    "title linktitle subtitle shorttitle longtitle headline heading subheading tagline description summary excerpt"
+    " abstract intro introduction lead teaser caption alt imagealt imagecaption imagetitle label sidebarlabel"
+    " question answer quote"
+)
+_SHOWN_IF_LONG = frozenset(("text", "body", "content"))  # or a layout's name
+_SETTING = re.compile(r"[\w\"'-]+ *:|[ \t#}\]-]|$")  # how a line of YAML begins
+_LANGUAGE = frozenset(("lang", "language", "locale"))
+_YAML = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_JSON = re.compile(r"\s*(\{[ \t]*\n.*?^\})[ \t]*$", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+_TOML_LINE = re.compile(
+    r"""^\s*(?:\[+\s*(?P<table>[\w.\-" ]+?)\s*\]+|(?P<key>[\w.-]+)\s*=\s*
+    (?P<value>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'))""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+Entry = tuple[str, str, int, int]  # path of keys, value, between which offsets it stands
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`end` is where the text begins; `shown` what readers see; `problem` why the rest could not be read."""
+
+    end: int = 0
+    shown: tuple[Entry, ...] = ()
+    language: str | None = None
+    problem: str | None = None
+
+
+def front_matter(source: Source) -> FrontMatter:
+    """What the settings before a text say, values keyed by the path to them ("params.description")."""
+    for pattern, entries in ((_YAML, _yaml), (_JSON, _yaml), (_TOML, _toml)):
+        if block := pattern.match(source.text):
+            return _front_matter(block, entries)
+    return FrontMatter()
+
+
+def _front_matter(block: re.Match[str], read: Callable[[str, int], Iterator[Entry]]) -> FrontMatter:
+    try:
+        entries = list(read(block[1], block.start(1)))
+    except _SettingsSyntaxError as error:
+        # A line of dashes may also be a rule, and a brace a brace.
+        settings = str(error) and all(map(_SETTING.match, block[1].splitlines()))
+        return FrontMatter(end=block.end(), problem=str(error)) if settings else FrontMatter()
+    languages = [language_of(value) for path, value, _, _ in entries if path.lower() in _LANGUAGE]
+    shown = tuple(entry for entry in entries if _is_shown(entry[0], entry[1]))
+    return FrontMatter(block.end(), shown, next(filter(None, languages), None))
+
+
+def _is_shown(path: str, value: str) -> bool:
+    name = re.sub("[^a-z]", "", path.rsplit(".", 1)[-1].partition("[")[0].lower())
+    return name in _SHOWN or (name in _SHOWN_IF_LONG and " " in value.strip())
+
+
+class _SettingsSyntaxError(Exception):
+    """It is no YAML, or no mapping; the message says where it goes wrong."""
+
+
+def _yaml(text: str, start: int) -> Iterator[Entry]:
+    import yaml
+
+    try:
+        # Tabs are legal in JSON; libyaml's loader is ten times as fast.
+        node = yaml.compose(text.replace("\t", " "), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise _SettingsSyntaxError(f"line {mark.line + 2 if mark else '?'}: {error.problem}") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _SettingsSyntaxError(str(error).splitlines()[0]) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise _SettingsSyntaxError
+    for path, scalar in _scalars(node):
+        yield path, str(scalar.value), start + scalar.start_mark.index, start + scalar.end_mark.index
+
+
+def _scalars(root: "yaml.Node") -> Iterator[tuple[str, "yaml.Node"]]:
+    """The values of a document with the paths to them; one that aliases repeat only where it first stands."""
+    import yaml
+
+    pending = [("", root)]
+    seen: set[int] = set()
+    while pending:
+        path, node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield path, node
+        elif isinstance(node, yaml.SequenceNode):
+            pending += [(f"{path}[{index}]", item) for index, item in reversed(list(enumerate(node.value)))]
+        else:
+            prefix = f"{path}." if path else ""
+            entries = [(key.value, item) for key, item in node.value if isinstance(key, yaml.ScalarNode)]
+            pending += [(f"{prefix}{key}", item) for key, item in reversed(entries)]
+
+
+def _toml(text: str, start: int) -> Iterator[Entry]:
+    import tomllib
+
+    table = ""
+    for line in _TOML_LINE.finditer(text):
+        if line["table"]:
+            table = f"{line['table']}."
+            continue
+        try:
+            value = tomllib.loads(f"value = {line['value']}")["value"]
+        except tomllib.TOMLDecodeError as error:
+            raise _SettingsSyntaxError(f"the value of {line['key']}: {error}") from error
+        yield table + line["key"], value, start + line.start("value"), start + line.end("value")
