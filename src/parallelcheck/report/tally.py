@@ -1,0 +1,122 @@
+"""What a result amounts to: the numbers and the closing sentences that every report shares."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from parallelcheck.model import AlignedPair, Document, Finding, Problem, ScanResult, Severity
+from parallelcheck.report.plain import count, language_name
+
+SILENCED_BY = {"inline": "by a comment in the text", "decision": "by a decision", "config": "by the settings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much was checked and found. `passages` counts those of all documents, each document once;
+    `findings` and `silenced` have every severity and every reason as a key.
+    """
+
+    pairs: int
+    alone: int
+    documents: int
+    passages: int
+    findings: Mapping[Severity, int]
+    silenced: Mapping[str, int]
+    problems: int
+
+
+def tally(result: ScanResult) -> Tally:
+    """Count what `result` holds; silenced findings count as silenced only."""
+    documents = {document.path: document for pair in result.pairs for document in _documents(pair)}
+    counted = Counter(finding.severity for finding in result.findings if finding.silenced is None)
+    silenced: Counter[str] = Counter(finding.silenced.by for finding in result.findings if finding.silenced is not None)
+    pairs = sum(pair.source is not None for pair in result.pairs)
+    return Tally(
+        pairs=pairs,
+        alone=len(result.pairs) - pairs,
+        documents=len(documents),
+        passages=sum(len(document.segments) for document in documents.values()),
+        findings={severity: counted[severity] for severity in reversed(Severity)},
+        silenced={by: silenced[by] for by in SILENCED_BY},
+        problems=len(result.problems),
+    )
+
+
+def summary(result: ScanResult) -> list[str]:
+    """The sentences that close a report: what was found in what, what was silenced, what was not checked."""
+    counts = tally(result)
+    sentences = [_found(result, counts)]
+    if any(counts.silenced.values()):
+        reasons = [f"{number:,} {SILENCED_BY[by]}" for by, number in counts.silenced.items() if number]
+        sentences.append(f"Silenced: {', '.join(reasons)}.")
+    if counts.problems:
+        paths = len({problem.path for problem in result.problems})
+        sentences.append(f"{count(paths, 'document')} not checked, wholly or in part: see “Not checked”.")
+    if not result.model.startswith("embedded:"):
+        sentences.append(f"Model: {result.model}.")
+    return sentences
+
+
+def findings_in_order(result: ScanResult) -> list[Finding]:
+    """All findings, silenced ones too, by path, line and check."""
+    return sorted(
+        result.findings,
+        key=lambda finding: (
+            finding.where.path,
+            finding.where.line,
+            finding.check,
+            (finding.target or finding.source)[0].offset,
+            finding.message,
+        ),
+    )
+
+
+def pairs_in_order(result: ScanResult) -> list[AlignedPair]:
+    """All pairs by the path of their target, then of their source."""
+    return sorted(result.pairs, key=lambda pair: (pair.target.path, pair.source.path if pair.source else ""))
+
+
+def problems_in_order(result: ScanResult) -> list[Problem]:
+    """All problems by path and reason."""
+    return sorted(result.problems, key=lambda problem: (problem.path, problem.reason))
+
+
+def said(problem: Problem) -> str:
+    """A problem as one sentence; its reason often names the path already."""
+    return problem.reason if problem.path in problem.reason else f"{problem.path}: {problem.reason}"
+
+
+def tool_version() -> str:
+    """The version of the program."""
+    # The package's own module imports every stage. Named at run time it makes no arrow from here to them.
+    return str(import_module("parallelcheck").__version__)
+
+
+def _documents(pair: AlignedPair) -> tuple[Document, ...]:
+    return (pair.target,) if pair.source is None else (pair.source, pair.target)
+
+
+def _found(result: ScanResult, counts: Tally) -> str:
+    if not result.pairs and not result.findings:
+        return "No document was checked."
+    kinds = [count(number, str(severity)) for severity, number in counts.findings.items() if number]
+    opening = f"{', '.join(kinds)} in" if kinds else "No findings. Checked:"
+    return f"{opening} {_checked(result, counts)}; {result.seconds:.1f} s."
+
+
+def _checked(result: ScanResult, counts: Tally) -> str:
+    ordered = pairs_in_order(result)
+    parts = []
+    if counts.pairs:
+        parts.append(f"{count(counts.pairs, 'pair')} ({_languages(pair for pair in ordered if pair.source)})")
+    if counts.alone:
+        alone = _languages(pair for pair in ordered if not pair.source)
+        parts.append(f"{count(counts.alone, 'document alone', 'documents alone')} ({alone})")
+    return f"{' and '.join(parts) or 'no document'}, {count(counts.passages, 'passage')}"
+
+
+def _languages(pairs: Iterable[AlignedPair]) -> str:
+    """Which languages the pairs are in, each combination once, the common case being one."""
+    names = list(dict.fromkeys(" → ".join(language_name(side.language) for side in _documents(pair)) for pair in pairs))
+    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and {len(names) - 3} more"

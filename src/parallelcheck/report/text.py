@@ -1,0 +1,172 @@
+"""The report for a terminal: by document, each finding with its place, its reason and the passage it is about."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from parallelcheck.model import Finding, Location, ScanResult, Segment, Severity
+from parallelcheck.report.plain import count, joined, language_name, one_line, shorten, shown
+from parallelcheck.report.tally import (
+    SILENCED_BY,
+    findings_in_order,
+    pairs_in_order,
+    problems_in_order,
+    said,
+    summary,
+)
+
+_STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "strong": "1", "faint": "2"}
+_QUOTED = 240  # characters of a passage: three lines of a usual terminal say which one it is
+_QUOTED_VERBOSE = 1200
+_PASSAGES = 3  # quoted of a finding that has more
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the report is written for. Whatever passes through it comes out harmless and without line breaks
+    of its own.
+    """
+
+    width: int
+    colour: bool
+    verbose: bool
+
+    def paint(self, text: str, style: str) -> str:
+        """`text` in one of `_STYLES`."""
+        return f"\x1b[{_STYLES[style]}m{one_line(text)}\x1b[0m" if self.colour else one_line(text)
+
+    def wrap(self, text: str, indent: str, hanging: str = "") -> str:
+        """`text` wrapped behind `indent`, and behind `hanging` too from the second line on."""
+        return textwrap.fill(
+            one_line(text),
+            width=self.width,
+            initial_indent=indent,
+            subsequent_indent=indent + hanging,
+            break_long_words=False,  # an address that is cut cannot be clicked
+            break_on_hyphens=False,
+        )
+
+    def quote(self, text: str) -> str:
+        """A passage of a document, shortened and wrapped behind a bar."""
+        quoted = shorten(one_line(text), _QUOTED_VERBOSE if self.verbose else _QUOTED)
+        bar = self.paint("│", "faint")
+        lines = textwrap.wrap(quoted, self.width - 6, break_on_hyphens=False) or ["(empty)"]
+        return "\n".join(f"    {bar} {line}" for line in lines)
+
+
+def render(result: ScanResult, *, width: int = 80, colour: bool = False, verbosity: int = 0) -> str:
+    """The report for a terminal of `width` columns, with ANSI codes if `colour`.
+
+    At `verbosity` -1 it is one line for each finding and each problem, and empty where there is neither; at 1
+    notes are quoted like the rest, and evidence, scores and what was silenced are shown.
+    """
+    if verbosity < 0:
+        return "".join(f"{line}\n" for line in _quiet(result))
+    terminal = Terminal(max(width, 30), colour, verbosity > 0)
+    return "\n\n".join(_blocks(result, terminal)) + "\n"
+
+
+def _quiet(result: ScanResult) -> Iterator[str]:
+    for finding in _counted(result):
+        yield one_line(f"{finding.where}: {finding.severity}: {finding.message} [{finding.check}]")
+    for problem in problems_in_order(result):
+        yield one_line(f"{problem.path}: not checked: {problem.reason}")
+
+
+def _blocks(result: ScanResult, terminal: Terminal) -> Iterator[str]:
+    for path, findings in groupby(_counted(result), key=lambda finding: finding.where.path):
+        yield _document(path, result, terminal)
+        yield from (_finding(finding, terminal) for finding in findings)
+    yield from _section("Not checked", map(said, problems_in_order(result)), terminal)
+    yield from _section("Remarks", result.notes, terminal)
+    if terminal.verbose:
+        yield from _section("Silenced", _silenced(result), terminal)
+    yield _summary(result, terminal)
+
+
+def _counted(result: ScanResult) -> list[Finding]:
+    return [finding for finding in findings_in_order(result) if finding.silenced is None]
+
+
+def _document(path: str, result: ScanResult, terminal: Terminal) -> str:
+    title = terminal.paint(path, "strong")
+    described = _description(path, result)
+    return f"{title}\n{terminal.wrap(described, '')}" if described else title
+
+
+def _description(path: str, result: ScanResult) -> str:
+    sentences: dict[str, None] = {}
+    for pair in pairs_in_order(result):
+        if path == pair.target.path:
+            language = language_name(pair.target.language)
+            original = pair.source and f"translation of {pair.source.path} ({language_name(pair.source.language)})"
+            sentences[f"{language}, {original or 'checked alone'}"] = None
+        elif pair.source and path == pair.source.path:
+            translation = f"{pair.target.path} ({language_name(pair.target.language)})"
+            sentences[f"{language_name(pair.source.language)}, original of {translation}"] = None
+    return "; ".join(sentences)
+
+
+def _finding(finding: Finding, terminal: Terminal) -> str:
+    severity = str(finding.severity)
+    head = f"  {_place(finding.where)}  {terminal.paint(severity, severity)}  {finding.check}"
+    parts = [head, terminal.wrap(finding.message, "    ")]
+    if finding.severity > Severity.NOTE or terminal.verbose:
+        parts += _details(finding, terminal)
+    if terminal.verbose:
+        parts += [terminal.wrap(line, "    ", "  ") for line in _reasons(finding)]
+    return "\n".join(parts)
+
+
+def _details(finding: Finding, terminal: Terminal) -> Iterator[str]:
+    yield from _passages(finding.target or finding.source, terminal)
+    if finding.target and finding.source:
+        yield _role("source", finding.source[0], terminal)
+        if joined(finding.source) != joined(finding.target):
+            yield from _passages(finding.source, terminal)
+    for related in finding.also:
+        yield _role(related.role, related.segment, terminal)
+        yield terminal.quote(related.segment.text)
+    if finding.suggestion:
+        yield terminal.wrap(f"→ {finding.suggestion}", "    ", "  ")
+
+
+def _passages(segments: Sequence[Segment], terminal: Terminal) -> Iterator[str]:
+    yield from (terminal.quote(segment.text) for segment in segments[:_PASSAGES])
+    if len(segments) > _PASSAGES:
+        more = count(len(segments) - _PASSAGES, "more passage")
+        yield f"    and {more}, to line {segments[-1].where.end_line}"
+
+
+def _role(role: str, segment: Segment, terminal: Terminal) -> str:
+    return f"    {terminal.paint(role, 'faint')}  {_place(segment.where)}"
+
+
+def _reasons(finding: Finding) -> Iterator[str]:
+    if finding.score is not None:
+        yield f"score: {finding.score:.2f}"
+    for key, value in finding.evidence.items():
+        yield shorten(f"{key.replace('_', ' ')}: {shown(value)}", _QUOTED)
+
+
+def _place(where: Location) -> str:
+    return one_line(f"{where} ({where.label})" if where.label else str(where))
+
+
+def _silenced(result: ScanResult) -> Iterator[str]:
+    for finding in findings_in_order(result):
+        if finding.silenced:
+            reason = f": {finding.silenced.reason}" if finding.silenced.reason else ""
+            yield f"{finding.where}  {finding.check}, {SILENCED_BY[finding.silenced.by]}{reason}"
+
+
+def _section(title: str, items: Iterable[str], terminal: Terminal) -> Iterator[str]:
+    wrapped = [terminal.wrap(item, "  ", "  ") for item in items]
+    if wrapped:
+        yield "\n".join([terminal.paint(title, "strong"), *wrapped])
+
+
+def _summary(result: ScanResult, terminal: Terminal) -> str:
+    first, *others = [terminal.wrap(sentence, "") for sentence in summary(result)]
+    return "\n".join([*(terminal.paint(line, "strong") for line in first.split("\n")), *others])
