@@ -1,0 +1,152 @@
+"""What is looked for. One module per check; its docstring is its manual page, its fields are its options.
+
+A check that is explained by another one's finding on the same text yields to it: one cause, one finding.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, ClassVar, Protocol
+
+import msgspec
+
+from parallelcheck.checks.added_passage import AddedPassage
+from parallelcheck.checks.added_sentence import AddedSentence
+from parallelcheck.checks.coverage import WEAK
+from parallelcheck.checks.foreign_passage import ForeignPassage
+from parallelcheck.checks.left_beside_translation import LeftBesideTranslation
+from parallelcheck.checks.links import Links
+from parallelcheck.checks.missing_passage import MissingPassage
+from parallelcheck.checks.missing_sentence import MissingSentence
+from parallelcheck.checks.mostly_untranslated import MostlyUntranslated
+from parallelcheck.checks.numbers import Numbers
+from parallelcheck.checks.partly_untranslated import PartlyUntranslated
+from parallelcheck.checks.policy import words
+from parallelcheck.checks.repeated_passage import RepeatedPassage
+from parallelcheck.checks.untranslated_passage import UntranslatedPassage
+from parallelcheck.checks.weak_match import WeakMatch
+from parallelcheck.errors import SettingsError, UsageError, near_miss
+from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Segment, Severity
+
+__all__ = ["CHECKS", "WEAK", "Check", "configured", "find", "info", "run", "selected", "words"]
+
+
+class Check(Protocol):
+    """What every check offers. An instance is a frozen dataclass whose fields are its options."""
+
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    needs_source: ClassVar[bool]
+    yields_to: ClassVar[tuple[str, ...]]  # checks whose finding on the same text says it all
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """The findings in one pair of documents."""
+        ...
+
+
+# A check stands after those that it yields to.
+CHECKS: tuple[type[Check], ...] = (
+    MostlyUntranslated,
+    LeftBesideTranslation,
+    UntranslatedPassage,
+    ForeignPassage,
+    PartlyUntranslated,
+    RepeatedPassage,
+    MissingPassage,
+    AddedPassage,
+    WeakMatch,
+    MissingSentence,
+    AddedSentence,
+    Numbers,
+    Links,
+)
+
+
+def info(check: type[Check]) -> CheckInfo:
+    """A check as reports and `explain` show it."""
+    text = inspect.cleandoc(check.__doc__ or "")
+    summary, _, explanation = text.partition("\n\n")
+    return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip())
+
+
+def find(name: str) -> type[Check]:
+    """The check of that name.
+
+    Raises:
+        UsageError: there is none; says which name is near.
+    """
+    for check in CHECKS:
+        if check.name == name:
+            return check
+    hint = near_miss(name, [check.name for check in CHECKS], "; `parallelcheck explain` lists them.")
+    raise UsageError(f"There is no check “{name}”{hint}")
+
+
+def configured(options: Mapping[str, Mapping[str, Any]]) -> tuple[Check, ...]:
+    """Every check, in order, with the options that the settings give it.
+
+    Raises:
+        UsageError: a check that does not exist.
+        SettingsError: an option that does not exist, or has the wrong type.
+    """
+    for name in options:
+        find(name)
+    return tuple(_with_options(check, options.get(check.name, {})) for check in CHECKS)
+
+
+def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """Names of the checks whose findings are wanted; an empty `select` means all.
+
+    Raises:
+        UsageError: a check that does not exist.
+    """
+    for name in (*select, *ignore):
+        find(name)
+    return frozenset(select or (check.name for check in CHECKS)) - frozenset(ignore)
+
+
+def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list[Problem]]:
+    """What the checks find in a pair, without what another finding explains; a check that crashes becomes
+    a problem that names it, and the others go on.
+    """
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for check in checks:
+        if check.needs_source and pair.source is None:
+            continue
+        try:
+            found = list(check.run(pair))
+        except Exception as error:  # noqa: BLE001 - a bug in one check must not hide what the others find
+            reason = f"the check “{check.name}” failed here ({type(error).__name__}: {error}); please report it"
+            problems.append(Problem(pair.target.path, reason))
+            continue
+        earlier = [finding for finding in findings if finding.check in check.yields_to]
+        findings += [finding for finding in found if not any(_explains(other, finding) for other in earlier)]
+    return findings, problems
+
+
+def _with_options(check: type[Check], options: Mapping[str, Any]) -> Check:
+    known = [field.name.replace("_", "-") for field in fields(check)]  # type: ignore[arg-type]
+    for name in options:
+        if name not in known:
+            hint = near_miss(name, known, f"; it has {', '.join(known) or 'none'}.")
+            raise SettingsError(f"The check “{check.name}” has no option “{name}”{hint}")
+    try:
+        return msgspec.convert({name.replace("-", "_"): value for name, value in options.items()}, check)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"An option of the check “{check.name}” cannot be used: {error}.") from error
+
+
+def _explains(other: Finding, finding: Finding) -> bool:
+    """Whether it is about the same text and at least as severe: a note never swallows a warning."""
+    theirs = (*other.target, *(related.segment for related in other.also if related.role in {"translation", "earlier"}))
+    same_text = _overlap(finding.target, theirs) or _overlap(finding.source, other.source)
+    return same_text and other.severity >= finding.severity
+
+
+def _overlap(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    return any(
+        a.index == b.index and a.offset < b.offset + len(b.text) and b.offset < a.offset + len(a.text)
+        for a in left
+        for b in right
+    )

@@ -1,0 +1,56 @@
+"""The check `added-passage`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.coverage import lone_passages
+from parallelcheck.checks.policy import words
+from parallelcheck.model import AlignedPair, Finding, Kind, Segment, Severity, language_name
+
+
+@dataclass(frozen=True)
+class AddedPassage:
+    """A passage of the translation that translates nothing in the source.
+
+    Left over from an older version of the source, or written into the translation only.
+
+    **Example.** The French report still has the paragraph on a programme that the English one no longer mentions.
+
+    **Stays silent** about code and front matter, text without words, and passages that another finding explains
+    (an original left beside its translation, a repetition).
+
+    **Misses** content added inside a passage: see `added-sentence`. Short passages are only a note.
+
+    **Options.** `least-words`: from how many words on it is a warning (6).
+    """
+
+    name: ClassVar[str] = "added-passage"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = (
+        "mostly-untranslated",
+        "left-beside-translation",
+        "untranslated-passage",
+        "foreign-passage",
+        "repeated-passage",
+    )
+
+    least_words: int = 6
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each passage."""
+        for segment in lone_passages(pair, in_source=False):
+            yield self._finding(segment, pair)
+
+    def _finding(self, segment: Segment, pair: AlignedPair) -> Finding:
+        source = pair.source.language if pair.source else None
+        heading = segment.kind is Kind.HEADING and words(segment.text) >= 3
+        return Finding(
+            self.name,
+            self.severity if heading or words(segment.text) >= self.least_words else Severity.NOTE,
+            f"This passage translates nothing in the {language_name(source)} document.",
+            target=(segment,),
+            evidence={"words": words(segment.text)},
+            suggestion="Delete it, or add it to the source.",
+        )

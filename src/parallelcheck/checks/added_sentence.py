@@ -1,0 +1,56 @@
+"""The check `added-sentence`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.coverage import is_loud, lone_sentences
+from parallelcheck.checks.policy import words
+from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+
+
+@dataclass(frozen=True)
+class AddedSentence:
+    """A sentence of the translation that renders nothing in the aligned passage of the source.
+
+    **Example.** The French paragraph goes on “Cette aide a été prolongée en 2025.”; the English one ends before.
+
+    **Stays silent** where the lengths of the two passages say that the sentence is one half of a split one, and
+    where the passages as a whole hardly correspond: see `weak-match`.
+
+    **Misses** clauses added inside a sentence, and sentences of fewer than three words. Short sentences, captions and
+    metadata are only a note.
+
+    **Options.** `least-words`: from how many words on it is a warning (6).
+    """
+
+    name: ClassVar[str] = "added-sentence"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = (
+        "mostly-untranslated",
+        "left-beside-translation",
+        "untranslated-passage",
+        "foreign-passage",
+        "partly-untranslated",
+        "repeated-passage",
+    )
+
+    least_words: int = 6
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each sentence."""
+        source = pair.source.language if pair.source else None
+        for sentence, bead in lone_sentences(pair, in_source=False):
+            if words(sentence.text) >= 3:
+                yield Finding(
+                    self.name,
+                    self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
+                    f"This sentence renders nothing in the {language_name(source)} passage on line "
+                    f"{bead.source[0].where.line}.",
+                    source=bead.source,
+                    target=(sentence,),
+                    score=bead.score,
+                    evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
+                    suggestion="Delete it, or add it to the source.",
+                )

@@ -1,0 +1,93 @@
+"""What the two directions of coverage share: text on one side that the other side does not have."""
+
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+
+from parallelcheck.checks.policy import words
+from parallelcheck.model import AlignedPair, Bead, Kind, Segment
+
+# Below this probability the passages of a bead hardly translate one another: `weak-match` speaks, and what its
+# sentences correspond to says nothing.
+WEAK = 0.03
+# By how much (natural logarithm of a likelihood ratio) the lengths of two passages may speak for a sentence having
+# been merged into its neighbours, and it still counts as missing.
+_MERGED = 2.0
+# Cosine from which on a sentence without a bead of its own resembles one of the other passage so much that it was
+# merged into it: of sentences that were really dropped 87 % stay below.
+_RESEMBLES = 0.45
+
+
+def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
+    """Passages without counterpart that a reader would miss: prose, not code or metadata, and not those of which
+    most sentences stand elsewhere.
+    """
+    moved = _moved(pair, in_source=in_source)
+    for bead in pair.beads:
+        side, other = (bead.source, bead.target) if in_source else (bead.target, bead.source)
+        if side and not other:
+            yield from (s for s in side if _is_prose(s) and moved[s.index] < 0.5 * len(s.text))
+
+
+def _moved(pair: AlignedPair, *, in_source: bool) -> Counter[int]:
+    """How many characters of each passage, by its index, are sentences that have a counterpart elsewhere."""
+    moved: Counter[int] = Counter()
+    for inner in (inner for bead in pair.beads for inner in bead.sentences if inner.moved):
+        for sentence in inner.source if in_source else inner.target:
+            moved[sentence.index] += len(sentence.text)
+    return moved
+
+
+def _is_prose(segment: Segment) -> bool:
+    return segment.kind not in (Kind.CODE, Kind.METADATA) and segment.translatable and words(segment.text) >= 2
+
+
+def lone_sentences(pair: AlignedPair, *, in_source: bool) -> Iterator[tuple[Segment, Bead]]:
+    """Sentences without counterpart inside aligned passages, with the bead of these passages, where the lengths
+    of the passages say so too.
+    """
+    for bead in pair.beads:
+        if not bead.source or not bead.target or is_weak(bead):
+            continue
+        for inner in bead.sentences:
+            side, other = (inner.source, inner.target) if in_source else (inner.target, inner.source)
+            if side and not other and inner.similarity < _RESEMBLES:
+                yield from ((s, bead) for s in side if _merged(pair, bead, s, in_source=in_source) < _MERGED)
+
+
+def is_weak(bead: Bead, probability: float = WEAK) -> bool:
+    """Whether the passages of a bead hardly translate one another, and not because of some sentences only that the
+    other side does not have.
+    """
+    held = sum(len(s.text) for inner in bead.sentences if inner.target and inner.score >= 0.5 for s in inner.source)
+    shorter = min(sum(len(s.text) for s in side) for side in (bead.source, bead.target))
+    return bead.score < probability and (len(bead.sentences) == 1 or held < 0.5 * shorter)
+
+
+def is_loud(sentence: Segment, least_words: int) -> bool:
+    """Whether a sentence without counterpart is more than a note: alternative texts are often written anew."""
+    return sentence.kind not in (Kind.CAPTION, Kind.METADATA) and words(sentence.text) >= least_words
+
+
+def _merged(pair: AlignedPair, bead: Bead, sentence: Segment, *, in_source: bool) -> float:
+    """How much more likely the lengths of the two passages are with the sentence rendered than without it, as a
+    logarithm, when the log ratio of lengths is normal (Gale and Church 1993).
+    """
+    ratio = pair.calibration.length_ratio
+    source = sum(len(s.text) for s in bead.source) * ratio
+    target = float(sum(len(s.text) for s in bead.target))
+    without = (source - len(sentence.text) * ratio, target) if in_source else (source, target - len(sentence.text))
+    if min(without) <= 0:
+        return float("inf")
+    variance = 0.02 + 5.0 / min(source, target)
+    return (log(without[1] / without[0]) ** 2 - log(target / source) ** 2) / (2 * variance)
+
+
+def neighbours(pair: AlignedPair, segment: Segment, *, in_source: bool) -> Segment | None:
+    """The passage on the other side before which a lone passage's counterpart would be looked for."""
+    before: Segment | None = None
+    for bead in pair.beads:
+        side, other = (bead.source, bead.target) if in_source else (bead.target, bead.source)
+        if side and other and side[-1].index < segment.index and not bead.moved:
+            before = other[-1]
+    return before

@@ -1,0 +1,56 @@
+"""The check `foreign-passage`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+
+
+@dataclass(frozen=True)
+class ForeignPassage:
+    """A passage in a language that the document is not in, and that is not the source's either.
+
+    It came with a template or from another edition of the publication. In a document that is checked alone,
+    any passage in another language is one.
+
+    **Example.** A heading of a French report reads “UNA MIRADA RENOVADA AL USO DE LA BIOMÉTRICA”.
+
+    **Stays silent** about quotations, references, names and titles of works, links to documents in other
+    languages, what the file declares (`lang=`), and what the source has in that language too.
+
+    **Misses** passages of fewer than four words.
+
+    **Options.** `least-words`: how long the passage must be (4).
+    """
+
+    name: ClassVar[str] = "foreign-passage"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = False
+    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "left-beside-translation", "untranslated-passage")
+
+    least_words: int = 4
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each passage."""
+        in_source = {segment.text for segment in pair.source.segments} if pair.source else set()
+        for segment in pair.target.segments:
+            found = segment.identified
+            if (
+                found.status == "decided"
+                and found.language != pair.target.language
+                and words(segment.text) >= self.least_words
+                and segment.text not in in_source
+                and not may_be_foreign(segment)
+            ):
+                yield Finding(
+                    self.name,
+                    self.severity,
+                    f"This passage is in {language_name(found.language)}, in a document in "
+                    f"{language_name(pair.target.language)}.",
+                    target=(segment,),
+                    score=found.confidence,
+                    evidence={"language": found.language, "confidence": round(found.confidence, 3)},
+                    suggestion=f"Translate it into {language_name(pair.target.language)}, or delete it.",
+                )

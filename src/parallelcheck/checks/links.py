@@ -1,0 +1,346 @@
+"""The check `links`."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from parallelcheck.checks.addresses import Address, read_address
+from parallelcheck.checks.places import pair_around, sentence_pairs
+from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Mark, MarkKind, Related, Segment, Severity
+
+
+@dataclass(frozen=True)
+class Links:
+    """A link, e-mail address, image or footnote that the translation lost, or that leads somewhere else.
+
+    A reader of the translation who follows a link should arrive where a reader of the source does. Links are
+    compared within aligned passages; one that only stands in another place of the translation is not lost. Where
+    a page has lost most of its links, one finding says so.
+
+    **Example.** “Read the [guide](https://example.org/en/guide)” is translated as “Lisez le guide”, or as “Lisez le
+    [guide](https://example.com/old)”.
+
+    **Stays silent** about the same page in another language: `/en/` and `/fr/`, `en.wikipedia.org` and
+    `fr.wikipedia.org`, `index-eng.html`, `?lang=fr`, a page whose name is translated; about http and https, `www`,
+    a final slash, tracking parameters, the place within a page (`#part`), archived copies; about footnotes numbered
+    anew. Whether a site translates the names of its pages is learned from the other links of the two documents.
+    Links that lead nowhere (`#`) do not count.
+
+    **A note, no warning,** is a link that only the translation has, an image with another name, another account or
+    film of a social network, or a page of the translation's own country.
+
+    **Misses** two links that changed places, a name of a page that is wrong but translated like its neighbours, and
+    whatever would have to be fetched to be seen: no address is opened.
+
+    **Options.** `together`: more lost links than this, and more than a third of all, become one finding (5).
+    """
+
+    name: ClassVar[str] = "links"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = (
+        "mostly-untranslated",
+        "left-beside-translation",
+        "untranslated-passage",
+        "weak-match",
+    )
+
+    together: int = 5
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each pair of sentences, with all its differences; or one for all that is lost."""
+        compared = [_compare(bead) for bead in pair.beads]
+        places = list(_places(pair.beads, _changes(compared)))
+        total = sum(len(sides.same) + len(sides.source) for sides in compared)
+        lost = _only(places, loss=True)
+        if sum(len(place.changes) for place in lost) > max(self.together, total / 3):
+            yield self._all_lost(lost, total)
+            places = _only(places, loss=False)
+        for place in places:
+            message = " ".join(change.message for change in place.changes)
+            yield self._finding(max(change.severity for change in place.changes), message, place)
+
+    def _all_lost(self, places: Sequence["_Place"], total: int) -> Finding:
+        lost = [change for place in places for change in place.changes]
+        message = (
+            f"{len(lost)} of the {total} links, images and footnotes of the source are missing from the translation."
+        )
+        elsewhere = tuple(Related("also here", place.sentences.target[0]) for place in places[1:])
+        return replace(self._finding(self.severity, message, _Place(places[0].sentences, lost)), also=elsewhere)
+
+    def _finding(self, severity: Severity, message: str, place: "_Place") -> Finding:
+        return Finding(
+            self.name,
+            severity,
+            message,
+            source=place.sentences.source,
+            target=place.sentences.target,
+            evidence={
+                "source_links": tuple(change.source.value for change in place.changes if change.source),
+                "target_links": tuple(change.target.value for change in place.changes if change.target),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A link, an image or a footnote mark; `pair` is the pair of sentences in which it stands, by index."""
+
+    kind: MarkKind
+    value: str
+    address: Address
+    pair: int
+    words: frozenset[str]  # of the passage, without the addresses in it
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """Words of the last part of the address that the passage has too."""
+        return _words(self.address.page.rpartition("/")[2]) & self.words
+
+    @property
+    def site(self) -> str:
+        """Whose page it is; images and footnotes are the document's own."""
+        return self.address.site if self.kind is MarkKind.LINK else self.kind
+
+    def is_same_as(self, other: "_Reference") -> bool:
+        """One page, perhaps in two languages."""
+        return self.kind is other.kind and self.address.page == other.address.page
+
+    def is_equal_to(self, other: "_Reference") -> bool:
+        """Written alike."""
+        return self.kind is other.kind and self.value == other.value
+
+    def is_near(self, other: "_Reference") -> bool:
+        """Of one site."""
+        return self.kind is other.kind and (self.site == other.site or self.address.is_on_site_of(other.address))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What became of a reference: another one, nothing (`target` is None), or made from nothing (`source` is)."""
+
+    source: _Reference | None
+    target: _Reference | None
+
+    @property
+    def pair(self) -> int:
+        """Where to show it: at the place in the translation, if it has one."""
+        one = self.target or self.source
+        return one.pair if one else 0
+
+    @property
+    def is_loss(self) -> bool:
+        """It is gone."""
+        return self.target is None
+
+    @property
+    def severity(self) -> Severity:
+        """Only a note where little is lost, or the two may well be meant to differ."""
+        source, target = self.source, self.target
+        if source is None:
+            slight = True
+        elif target is None:
+            slight = False
+        elif source.is_near(target):
+            slight = source.kind is MarkKind.IMAGE or source.site in _NETWORKS
+        else:
+            slight = target.address.country not in {None, source.address.country}
+        return Severity.NOTE if slight else Severity.WARNING
+
+    @property
+    def message(self) -> str:
+        """A sentence about it."""
+        if self.source and self.target:
+            verb = "goes to" if _noun(self.source) == "link to" else "is"
+            return f"The {_named(self.source)} {verb} {_short(self.target.value)} in the translation."
+        if self.source:
+            return f"The {_named(self.source)} is missing from the translation."
+        return f"The {_named(self.target)} is not in the source." if self.target else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A pair of sentences, and what became of the references in it."""
+
+    sentences: Bead
+    changes: list[_Change]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The references of the two sides of a bead: those that are the same, and what is left on each side."""
+
+    same: list[tuple[_Reference, _Reference]]
+    source: list[_Reference]
+    target: list[_Reference]
+
+    def without_moved(self, all_left: "_Sides") -> "_Sides":
+        """Without those that another place of the other document has."""
+        source = [one for one in self.source if not any(map(one.is_same_as, all_left.target))]
+        target = [one for one in self.target if not any(map(one.is_same_as, all_left.source))]
+        return _Sides(self.same, source, target)
+
+    def changes(self) -> list[_Change]:
+        """What is left, in pairs: of one site if possible. What is only repeated less often is no change."""
+        near, source, target = _pair_off(self.source, self.target, _Reference.is_near)
+        far, source, target = _pair_off(source, target, lambda one, other: one.kind is other.kind)
+        matched = [reference for pair in self.same for reference in pair]
+        source, target = ([one for one in side if not any(map(one.is_equal_to, matched))] for side in (source, target))
+        return [
+            *(_Change(*pair) for pair in near + far),
+            *(_Change(one, None) for one in source),
+            *(_Change(None, one) for one in target),
+        ]
+
+
+_Pairs = list[tuple[_Reference, _Reference]]
+
+
+class _Habits:
+    """What this pair of documents does with links: some sites keep their addresses in every language, some do not."""
+
+    def __init__(self, same: _Pairs, changes: Sequence[_Change]) -> None:
+        self._kept = Counter(source.site for source, _ in same)
+        self._kept_names = Counter(s.site for s, t in same if _is_localised(s, t) and "/" in s.address.page)
+        replaced = [(change.source, change.target) for change in changes if change.source and change.target]
+        self._renamed = Counter(source.site for source, target in replaced if source.is_near(target))
+
+    def explain(self, change: _Change) -> bool:
+        """The address is another one only because pages have another address in the other language."""
+        if change.source is None or change.target is None:
+            return False
+        if change.source.kind is MarkKind.FOOTNOTE:  # numbered anew
+            return True
+        if not change.source.is_near(change.target):
+            return _same_end(change.source, change.target)
+        return self._renames(change.source, change.target)
+
+    def _renames(self, source: _Reference, target: _Reference) -> bool:
+        """Pages of this site have a name in each language, or these two have one put together by a template."""
+        others, kept = self._renamed[source.site] - 1, self._kept[source.site]
+        if source.kind is MarkKind.IMAGE or not source.site:  # the document's own
+            return others >= kept or "{{" in source.value + target.value or _same_end(source, target)
+        if _is_localised(source, target):
+            return others > 0 or _same_name(source, target) or self._kept_names[source.site] < 3
+        return others > kept or (source.site not in _CONTACTS and _is_translated(source, target))
+
+
+def _is_localised(source: _Reference, target: _Reference) -> bool:
+    """The two ask for different languages, or the site has a name in each: design.canada.ca, conception.canada.ca."""
+    return source.address.language != target.address.language or source.address.host != target.address.host
+
+
+def _same_end(source: _Reference, target: _Reference) -> bool:
+    """One page that moved, or has two names: what follows the host is the same, or the number in it is."""
+    ends = [one.address.page.removeprefix(one.address.host) for one in (source, target)]
+    numbers = [re.findall(r"\d{4,}", end)[-1:] for end in ends]
+    return (ends[0] == ends[1] != "") or (numbers[0] == numbers[1] != [])
+
+
+def _same_name(source: _Reference, target: _Reference) -> bool:
+    """Only the folders around the page have a name in each language: stories/chattogram, recits/chattogram."""
+    names = [one.address.page.rpartition("/")[2] for one in (source, target)]
+    return names[0] == names[1] != ""
+
+
+def _is_translated(source: _Reference, target: _Reference) -> bool:
+    """The address is in words of the text around it, on both sides: "features", "fonctionnalites"."""
+    return bool(source.own_words - target.words) and bool(target.own_words - source.words)
+
+
+def _places(beads: Sequence[Bead], changes: Sequence[Sequence[_Change]]) -> Iterator[_Place]:
+    for bead, each in zip(beads, changes, strict=True):
+        for index, sentences in enumerate(sentence_pairs(bead)):
+            here = [change for change in each if change.pair == index]
+            if here and sentences.source and sentences.target:
+                yield _Place(sentences, here)
+
+
+def _only(places: Sequence[_Place], *, loss: bool) -> list[_Place]:
+    """The places with those of their changes that are a loss, or with the others."""
+    some = (_Place(place.sentences, [one for one in place.changes if one.is_loss == loss]) for place in places)
+    return [place for place in some if place.changes]
+
+
+def _changes(compared: Sequence[_Sides]) -> list[list[_Change]]:
+    """For each bead what became of its references, where that needs an explanation."""
+    left = _Sides(
+        [], [one for sides in compared for one in sides.source], [one for sides in compared for one in sides.target]
+    )
+    changes = [sides.without_moved(left).changes() for sides in compared]
+    habits = _Habits([same for sides in compared for same in sides.same], [c for each in changes for c in each])
+    return [[change for change in each if not habits.explain(change)] for each in changes]
+
+
+def _compare(bead: Bead) -> _Sides:
+    pairs = sentence_pairs(bead)
+    source = list(_read(bead.source, [pair.source for pair in pairs]))
+    target = list(_read(bead.target, [pair.target for pair in pairs]))
+    equal, source, target = _pair_off(source, target, _Reference.is_equal_to)
+    same, source, target = _pair_off(source, target, _Reference.is_same_as)
+    return _Sides(equal + same, source, target)
+
+
+def _read(passages: Sequence[Segment], sides: Sequence[Sequence[Segment]]) -> Iterator[_Reference]:
+    for passage in passages:
+        if passage.kind is Kind.CODE or not passage.marks:
+            continue
+        words = _words(_ADDRESS.sub(" ", passage.text))
+        for mark in passage.marks:
+            if address := _address(mark):
+                yield _Reference(mark.kind, mark.value, address, pair_around(passage, mark.start, sides), words)
+
+
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.|/)\S*")
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words of four letters and more, without case and accents."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    return frozenset(re.findall(r"[a-z]{4,}", "".join(char for char in plain if not unicodedata.combining(char))))
+
+
+def _address(mark: Mark) -> Address | None:
+    if mark.kind is MarkKind.FOOTNOTE:
+        return Address("", "", mark.value)
+    return read_address(mark.value) if mark.kind in {MarkKind.LINK, MarkKind.IMAGE} else None
+
+
+def _pair_off(
+    source: Sequence[_Reference], target: Sequence[_Reference], agree: Callable[[_Reference, _Reference], bool]
+) -> tuple[_Pairs, list[_Reference], list[_Reference]]:
+    """Pairs that agree, in order; and what is left on each side."""
+    pairs, left, free = [], [], list(target)
+    for one in source:
+        match = next((other for other in free if agree(one, other)), None)
+        if match:
+            free.remove(match)
+            pairs.append((one, match))
+        else:
+            left.append(one)
+    return pairs, left, free
+
+
+def _named(reference: _Reference) -> str:
+    return f"{_noun(reference)} {_short(reference.value)}"
+
+
+def _noun(reference: _Reference) -> str:
+    if reference.address.site in _CONTACTS:
+        return _CONTACTS[reference.address.site]
+    return {MarkKind.IMAGE: "image", MarkKind.FOOTNOTE: "footnote"}.get(reference.kind, "link to")
+
+
+def _short(value: str) -> str:
+    value = re.sub(r"^(?:mailto|tel):", "", value)
+    return value if len(value) <= 90 else f"{value[:55]}…{value[-30:]}"
+
+
+_CONTACTS = {"mailto": "e-mail address", "tel": "telephone number"}
+_NETWORKS = {
+    "bsky.app", "facebook.com", "instagram.com", "linkedin.com", "medium.com", "tiktok.com", "twitter.com",
+    "vimeo.com", "x.com", "youtube.com",
+}  # fmt: skip

@@ -1,0 +1,58 @@
+"""The check `missing-passage`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.coverage import lone_passages, neighbours
+from parallelcheck.checks.policy import words
+from parallelcheck.model import AlignedPair, Finding, Kind, Related, Segment, Severity, language_name
+
+
+@dataclass(frozen=True)
+class MissingPassage:
+    """A passage of the source that has no counterpart anywhere in the translation.
+
+    The translation was not brought up to date, or a paragraph was skipped. Readers of the translation never
+    learn what it says.
+
+    **Example.** The English report has a paragraph on the new office in Lagos; the French one goes from the
+    paragraph before it straight to the one after it.
+
+    **Stays silent** about code and front matter, about text without words, and about passages whose counterpart
+    stands elsewhere (moved) or is merged into another one.
+
+    **Misses** content dropped from inside a passage: see `missing-sentence`. A passage of fewer than six words is
+    only a note: a short label may well have been dropped on purpose.
+
+    **Options.** `least-words`: from how many words on it is an error (6).
+    """
+
+    name: ClassVar[str] = "missing-passage"
+    severity: ClassVar[Severity] = Severity.ERROR
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated",)
+
+    least_words: int = 6
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each passage."""
+        for segment in lone_passages(pair, in_source=True):
+            yield self._finding(segment, pair)
+
+    def _finding(self, segment: Segment, pair: AlignedPair) -> Finding:
+        before = neighbours(pair, segment, in_source=True)
+        heading = segment.kind is Kind.HEADING and words(segment.text) >= 3
+        loud = heading or words(segment.text) >= self.least_words
+        what = {Kind.HEADING: "heading", Kind.LIST_ITEM: "list item", Kind.TABLE_CELL: "table cell"}
+        return Finding(
+            self.name,
+            self.severity if loud else Severity.NOTE,
+            f"This {what.get(segment.kind, 'passage')} of the source has no counterpart in the "
+            f"{language_name(pair.target.language)} document.",
+            source=(segment,),
+            also=(Related("would follow", before),) if before else (),
+            evidence={"words": words(segment.text)},
+            suggestion="Translate it"
+            + (f" and insert it after line {before.where.end_line}." if before else " and insert it at the beginning."),
+        )

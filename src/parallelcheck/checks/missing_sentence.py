@@ -1,0 +1,49 @@
+"""The check `missing-sentence`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.coverage import is_loud, lone_sentences
+from parallelcheck.checks.policy import words
+from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+
+
+@dataclass(frozen=True)
+class MissingSentence:
+    """A sentence of the source that the aligned passage of the translation does not render.
+
+    **Example.** The English paragraph ends with “Two of them have since closed.”; the French one has everything
+    but that.
+
+    **Stays silent** where the lengths of the two passages say that the sentence was merged into another one, and
+    where the passages as a whole hardly correspond: see `weak-match`.
+
+    **Misses** clauses dropped from inside a sentence, and sentences of fewer than three words. Short sentences,
+    captions and metadata are only a note.
+
+    **Options.** `least-words`: from how many words on it is a warning (6).
+    """
+
+    name: ClassVar[str] = "missing-sentence"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "untranslated-passage")
+
+    least_words: int = 6
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each sentence."""
+        for sentence, bead in lone_sentences(pair, in_source=True):
+            if words(sentence.text) >= 3:
+                yield Finding(
+                    self.name,
+                    self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
+                    f"The {language_name(pair.target.language)} passage on line {bead.target[0].where.line} does not "
+                    "render this sentence of the source.",
+                    source=(sentence,),
+                    target=bead.target,
+                    score=bead.score,
+                    evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
+                    suggestion="Translate the sentence.",
+                )

@@ -1,0 +1,81 @@
+"""The check `partly-untranslated`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Segment, Severity, language_name
+
+
+@dataclass(frozen=True)
+class PartlyUntranslated:
+    """A sentence, or a run of words, in another language inside a passage that is otherwise translated.
+
+    **Example.** “(b) Firefox Relay allows you to keep your address private. Ofrece alias de correo …”
+
+    **Stays silent** about quotations, titles and links in another language, names, code, and what the source has in a
+    third language too.
+
+    **Misses** sentences of fewer than four words and runs of fewer than seven.
+
+    **Options.** `least-words`: how long a sentence must be (4).
+    """
+
+    name: ClassVar[str] = "partly-untranslated"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = False
+    yields_to: ClassVar[tuple[str, ...]] = (
+        "mostly-untranslated",
+        "left-beside-translation",
+        "untranslated-passage",
+        "foreign-passage",
+    )
+
+    least_words: int = 4
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each sentence or run."""
+        in_source = _in_third_languages(pair.source)
+        for passage in pair.target.segments:
+            if may_be_foreign(passage) or _is_foreign(passage, pair):
+                continue
+            for sentence in passage.sentences:
+                if sentence.text not in in_source:
+                    yield from self._in_sentence(sentence, pair)
+
+    def _in_sentence(self, sentence: Segment, pair: AlignedPair) -> Iterator[Finding]:
+        if _is_foreign(sentence, pair):
+            if words(sentence.text) >= self.least_words and not may_be_foreign(sentence):
+                found = sentence.identified
+                yield self._finding(sentence, found.language, found.confidence, pair, "This sentence is")
+            return
+        for mark in sentence.marks:
+            if mark.kind is MarkKind.FOREIGN:
+                part = sentence.part(mark.start, mark.end)
+                yield self._finding(part, mark.language, None, pair, "These words are")
+
+    def _finding(
+        self, segment: Segment, language: str | None, confidence: float | None, pair: AlignedPair, what: str
+    ) -> Finding:
+        return Finding(
+            self.name,
+            self.severity,
+            f"{what} in {language_name(language)}, inside a passage in {language_name(pair.target.language)}.",
+            target=(segment,),
+            score=confidence,
+            evidence={"language": language},
+            suggestion=f"Translate the {language_name(language)} words into {language_name(pair.target.language)}.",
+        )
+
+
+def _is_foreign(segment: Segment, pair: AlignedPair) -> bool:
+    return segment.identified.status == "decided" and segment.identified.language != pair.target.language
+
+
+def _in_third_languages(source: Document | None) -> frozenset[str]:
+    """The sentences of the source that are not in its language: a translation may well keep them."""
+    if source is None:
+        return frozenset()
+    sentences = (sentence for passage in source.segments for sentence in passage.sentences)
+    return frozenset(s.text for s in sentences if s.identified.language not in (None, source.language))

@@ -1,0 +1,121 @@
+"""The check `repeated-passage`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.policy import words
+from parallelcheck.checks.wording import quoted
+from parallelcheck.model import AlignedPair, Finding, Kind, Related, Segment, Severity, Twin
+
+# Cosine from which on two texts with nearly the same words say the same; inside one passage less is enough to
+# whisper about.
+_ALIKE = 0.8
+_IN_ONE_PASSAGE = 0.6
+# Words from which on a text that stands twice, however far apart, is no formula.
+_NO_FORMULA = 20
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_NEGATIONS = {
+    "de": "nicht kein keine keinen keiner keinem nie niemals niemand ohne",
+    "en": "not t no none never nor nobody without cannot",
+    "es": "no ni nunca ningún ninguna ninguno nadie sin tampoco",
+    "fr": "ne n pas ni jamais aucun aucune personne rien sans",
+    "it": "non né mai nessun nessuno nessuna senza",
+    "pt": "não nem nunca nenhum nenhuma ninguém sem tampouco",
+}
+
+
+@dataclass(frozen=True)
+class RepeatedPassage:
+    """A passage or sentence that says again what another one in the document already says.
+
+    Pasted twice, or translated twice in two ways with both left standing.
+
+    **Example.** “Les membres ont fait part de changements notables dans leur travail, aux niveaux régional,
+    national et local. Les membres ont fait part de l'impact notable du rassemblement sur leur travail aux
+    niveaux régional, national et local.”
+
+    **Stays silent** when the source says it twice too, when the two differ in a figure or a negation, and about
+    headings, table cells, list labels and formulas of fewer than eight longer words. A repetition that is not word
+    for word, or stands far away (a summary), is a note.
+
+    **Misses** repetitions in altogether different words.
+
+    **Options.** `near`: within how many passages of each other a repetition is more than a summary (5).
+    """
+
+    name: ClassVar[str] = "repeated-passage"
+    severity: ClassVar[Severity] = Severity.WARNING
+    needs_source: ClassVar[bool] = False
+    yields_to: ClassVar[tuple[str, ...]] = (
+        "mostly-untranslated",
+        "left-beside-translation",
+        "untranslated-passage",
+        "foreign-passage",
+        "partly-untranslated",
+    )
+
+    near: int = 5
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each repetition, on the later text."""
+        said_in_source = _answered(pair)
+        for twin in pair.twins:
+            if (
+                twin.relation == "repetition"
+                and not {twin.first.kind, twin.second.kind} & {Kind.HEADING, Kind.TABLE_CELL}
+                and twin.similarity >= (_IN_ONE_PASSAGE if twin.first.index == twin.second.index else _ALIKE)
+                and _facts(twin.first, pair.target.language) == _facts(twin.second, pair.target.language)
+                and not (_place(twin.first) in said_in_source and _place(twin.second) in said_in_source)
+            ):
+                yield self._finding(twin)
+
+    def _finding(self, twin: Twin) -> Finding:
+        verbatim = twin.first.text == twin.second.text
+        apart = twin.second.index - twin.first.index
+        if verbatim:
+            loud = apart <= self.near or words(twin.second.text) >= _NO_FORMULA
+        elif apart:
+            loud = apart <= self.near and twin.score >= 0.95 and twin.similarity >= 0.9
+        else:
+            loud = twin.similarity >= 0.86
+        what = "passage" if not twin.second.offset and len(twin.second.sentences) else "sentence"
+        how = "word for word" if verbatim else "in nearly the same words"
+        return Finding(
+            self.name,
+            self.severity if loud else Severity.NOTE,
+            f"This {what} repeats {how} what line {twin.first.where.line} says: {quoted(twin.first.text)}.",
+            target=(twin.second,),
+            also=(Related("earlier", twin.first),),
+            score=twin.score,
+            evidence={"words in common": round(twin.score, 3), "similarity": round(twin.similarity, 3)},
+            suggestion="Delete one of the two.",
+        )
+
+
+def _facts(segment: Segment, language: str | None) -> list[str]:
+    """The figures and negations of a text: where these differ, two texts do not say the same in other words."""
+    negations = _NEGATIONS.get(language or "", "").split()
+    return [word for word in _WORD.findall(segment.text.lower()) if word.isdigit() or word in negations]
+
+
+def _place(segment: Segment) -> tuple[int, int, int]:
+    """A passage and its first sentence begin at the same place, but not for the same length."""
+    return segment.index, segment.offset, len(segment.text)
+
+
+def _answered(pair: AlignedPair) -> frozenset[tuple[int, int, int]]:
+    """Passages and sentences of the target that translate something: both of two such were in the source."""
+    return frozenset(
+        _place(segment)
+        for bead in pair.beads
+        if len(bead.source) and len(bead.target)
+        for group in (bead, *bead.sentences)
+        if group.source and len(group.target) <= len(group.source) + 1 and _distinct(group.target)
+        for segment in group.target
+    )
+
+
+def _distinct(segments: tuple[Segment, ...]) -> bool:
+    return len({segment.text for segment in segments}) == len(segments)

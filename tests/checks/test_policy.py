@@ -1,0 +1,162 @@
+"""What may stand in another language, and above all what may not: everything that passes here is never looked at."""
+
+import pytest
+
+from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.language import Identifier, annotate
+from parallelcheck.model import Segment
+from parallelcheck.read import read
+
+IDENTIFIER = Identifier()
+
+
+def last_passage(text: str, name: str = "page.md") -> Segment:
+    """The last passage of a French document."""
+    return annotate(read(text.encode(), name), IDENTIFIER, "fr").segments[-1]
+
+
+QUOTATIONS = [
+    "> The river has come back to our village, and the children with it.",
+    "“The river has come back to our village, and the children with it.”",
+    "« The river has come back to our village, and the children with it », a dit Rosa.",
+    "„Der Fluss ist in unser Dorf zurückgekehrt, und mit ihm die Kinder.“",
+    "<q>The river has come back to our village, and the children with it.</q>",
+]
+
+CREDITS = [
+    "— @dana on writing things down",
+    "– Nadim Nashif, executive director of the Center for Social Media",
+    "— Rosa Quispe",
+    "—Rosa Quispe, president of the cooperative",
+    "— Dr. Jane P. Hollis, University of the Highlands",
+    "— Ludwig van der Meer, in a letter to his brother",
+    "— Anonymous, on a wall near the station",
+    "— Jean-Pierre d’Estaing (from the minutes of the meeting)",
+]
+
+CITATIONS = [
+    "Hollis, M. (1987). The history of the cuckoo clock in the villages of the Black Forest.",
+    "Hollis, M., Vega, A. and Okoye, C. (2003a), The clocks that nobody wanted to repair.",
+    "[12] J. P. Hollis and M. Vega. The history of the cuckoo clock. In Proceedings, 1987.",
+    "Hollis et al. 1987. The history of the cuckoo clock in the villages of the Black Forest.",
+    "Sources : (1) Hollis, M. B. et J. Vega (2007). The history of the cuckoo clock, 7e édition.",
+    "The history of the cuckoo clock, London: Mill Press, ISBN 978-0-00-000000-2",
+    "The history of the cuckoo clock in the Black Forest, doi:10.5555/12345678",
+]
+
+LINKS = [
+    "[What you should know before you open an account](https://library.example/account.pdf)",
+    "- [How the libraries of the region work together](https://library.example/protect.pdf) (PDF)",
+    "See [what you should know before you open an account with one of our libraries](https://library.example/a).",
+]
+
+DECLARED = [
+    '<p lang="en">All our clocks are wrong, but each in its own way.</p>',
+    '<div lang="en-GB">\n\n<p>All our clocks are wrong, but each in its own way.</p>\n\n</div>',
+]
+
+CODE = [
+    "```\nread --port usb > file.csv  # the file must not exist yet\n```",
+    "`please delete everything that you know about me`",
+]
+
+
+@pytest.mark.parametrize("text", [*QUOTATIONS, *CREDITS, *CITATIONS, *LINKS, *DECLARED, *CODE])
+def test_may_be_foreign(text: str) -> None:
+    assert may_be_foreign(last_passage(text))
+
+
+PROSE = [
+    "We trained forty teachers of the district, who now measure the river with their classes.",
+    "# What we have learned from the river",
+    "- the titles of the books that you have borrowed;",
+    "Our volunteers call this “the long way home”, because it takes them a whole day to walk it.",
+    "You will find the [form](https://library.example/forms) for deleting your account on our website.",
+    "Send the command `delete` to our server, and it will forget everything that it knows about you.",
+    '<p>We trained <span lang="en">forty</span> teachers of the district, who now measure the river.</p>',
+    "As J. Hollis (1987) has shown, the first cuckoo clocks were built by farmers during the winter.",
+    "The study by Hollis et al. shows that the first cuckoo clocks were built by farmers in winter.",
+    "In 1987 the first cuckoo clock of the village was sold to a doctor from London.",
+]
+
+# French sets dialogue and lists with the same dashes as credits.
+DASHES = [
+    "— You will never see that river again, said the miller.",
+    "— Will you come back to us in the spring?",
+    "— Never! I would rather stay here with my clocks.",
+    "– We trained forty teachers of the district.",
+    "– the titles of the books that you have borrowed ;",
+    "— John, you will never see that river again.",
+]
+
+
+@pytest.mark.parametrize("text", [*PROSE, *DASHES])
+def test_prose_may_not(text: str) -> None:
+    assert not may_be_foreign(last_passage(text))
+
+
+@pytest.mark.parametrize("lang", ["fr", "fr-CA"])
+def test_a_page_that_declares_its_own_language_everywhere_is_looked_at(lang: str) -> None:
+    page = f'<html lang="fr"><body><main lang="{lang}"><p>We trained forty teachers of the district.</p></main></body>'
+    assert not may_be_foreign(last_passage(page, "page.html"))
+
+
+ENTRY = "The clocks that nobody wanted to repair, London, 1987"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "References",
+        "Références",
+        "5. Références bibliographiques",
+        "Bibliographie",
+        "Bibliografía",
+        "Bibliografia",
+        "Selected bibliography",
+        "Notes et références",
+        "Referências",
+        "Riferimenti bibliografici",
+        "Literaturverzeichnis",
+        "Quellen",
+        "Sources",
+        "Sources :",
+        "Works cited",
+        "Further reading",
+    ],
+)
+def test_references_may_be_foreign(heading: str) -> None:
+    assert may_be_foreign(last_passage(f"# {heading}\n\n- {ENTRY}"))
+    assert may_be_foreign(last_passage(f"# {heading}\n\n## 1987\n\n{ENTRY}"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Sources de financement",
+        "Aux sources de l’Alder",
+        "Energy sources",
+        "Terms of reference",
+        "API reference",
+        "Literaturhaus Freiburg",
+        "Heilquellen im Schwarzwald",
+        "A new bibliography room",
+    ],
+)
+def test_a_heading_that_merely_has_such_a_word_opens_no_references(heading: str) -> None:
+    assert not may_be_foreign(last_passage(f"# {heading}\n\n{ENTRY}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("12 % — 7,5", 0),
+        ("Page 12", 1),
+        ("l’eau de la rivière", 4),
+        ("Vraiment ?", 1),
+        ("x² + y", 2),
+    ],
+)
+def test_words_have_letters(text: str, count: int) -> None:
+    assert words(text) == count
