@@ -1,11 +1,11 @@
 """What the two directions of coverage share: text on one side that the other side does not have."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Bead, Kind, Segment
+from parallelcheck.model import AlignedPair, Bead, Document, Kind, MarkKind, Segment
 
 # Below this probability the passages of a bead hardly translate one another: `weak-match` speaks, and what its
 # sentences correspond to says nothing.
@@ -23,9 +23,10 @@ def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
     most sentences stand elsewhere.
     """
     moved = _moved(pair, in_source=in_source)
+    elsewhere = _images(pair.target if in_source else pair.source)
     for bead in pair.beads:
         side, other = (bead.source, bead.target) if in_source else (bead.target, bead.source)
-        if side and not other:
+        if side and not other and not (_images_of(side) & elsewhere):
             yield from (s for s in side if _is_prose(s) and moved[s.index] < 0.5 * len(s.text))
 
 
@@ -36,6 +37,15 @@ def _moved(pair: AlignedPair, *, in_source: bool) -> Counter[int]:
         for sentence in inner.source if in_source else inner.target:
             moved[sentence.index] += len(sentence.text)
     return moved
+
+
+def _images(document: Document | None) -> frozenset[str]:
+    return _images_of(document.segments) if document else frozenset()
+
+
+def _images_of(segments: Sequence[Segment]) -> frozenset[str]:
+    """Addresses of images: one that both sides show has its text on both, however freely it was written anew."""
+    return frozenset(mark.value for s in segments for mark in s.marks if mark.kind is MarkKind.IMAGE and mark.value)
 
 
 def _is_prose(segment: Segment) -> bool:

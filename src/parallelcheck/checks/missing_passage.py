@@ -23,7 +23,7 @@ class MissingPassage:
     stands elsewhere (moved) or is merged into another one.
 
     **Misses** content dropped from inside a passage: see `missing-sentence`. A passage of fewer than six words is
-    only a note: a short label may well have been dropped on purpose.
+    only a note: a short label may well have been dropped on purpose; a caption or alternative text is a warning.
 
     **Options.** `least-words`: from how many words on it is an error (6).
     """
@@ -44,10 +44,11 @@ class MissingPassage:
         before = neighbours(pair, segment, in_source=True)
         heading = segment.kind is Kind.HEADING and words(segment.text) >= 3
         loud = heading or words(segment.text) >= self.least_words
+        severity = Severity.WARNING if segment.kind is Kind.CAPTION else self.severity
         what = {Kind.HEADING: "heading", Kind.LIST_ITEM: "list item", Kind.TABLE_CELL: "table cell"}
         return Finding(
             self.name,
-            self.severity if loud else Severity.NOTE,
+            severity if loud else Severity.NOTE,
             f"This {what.get(segment.kind, 'passage')} of the source has no counterpart in the "
             f"{language_name(pair.target.language)} document.",
             source=(segment,),
