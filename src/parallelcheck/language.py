@@ -278,6 +278,12 @@ def _links(text: str, words: list[re.Match[str]], names: list[bool]) -> Iterator
             yield from between
 
 
+@cache
+def shared_identifier() -> Identifier:
+    """One for the whole process: it takes half a second to load."""
+    return Identifier()
+
+
 def prose(segment: Segment) -> str:
     """The text of a segment with what does not count for its language blanked out: offsets stay right.
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from os.path import commonpath
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from parallelcheck.config import Config
 from parallelcheck.discover import discover
 from parallelcheck.encode.sample import sample_vectors
 from parallelcheck.errors import ReadError, UsageError, near_miss
-from parallelcheck.language import LANGUAGES, Identifier, annotate, prose, runs
+from parallelcheck.language import LANGUAGES, annotate, prose, runs, shared_identifier
 from parallelcheck.model import (
     AlignedPair,
     Bead,
@@ -148,12 +147,6 @@ class _Checked:
     findings: tuple[Finding, ...]
 
 
-@cache
-def _identifier() -> Identifier:
-    """One for the whole process: it takes half a second to load."""
-    return Identifier()
-
-
 class Session:
     """What one run needs again for every pair: settings, checks, encoder, identifier."""
 
@@ -161,9 +154,10 @@ class Session:
         self.config = config
         self.checks = checks.configured(config.checks)
         self.wanted = checks.selected(config.select, config.ignore)
-        self.identifier = _identifier()
+        self.identifier = shared_identifier()
         self.identifier.warm()
         self.encoder = encode.comparable(encode.load(config.model))
+        self.encoder.encode(["weights are read while the identifier loads in the background"])
         self.norms = norms_for(self.encoder.name, lambda: sample_vectors(self.encoder))
 
     def check(self, pair: DocumentPair, root: Path) -> tuple[_Checked | None, list[Problem]]:
