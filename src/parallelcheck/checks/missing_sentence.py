@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Related, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class MissingSentence:
                     f"The {language_name(pair.target.language)} passage on line {bead.target[0].where.line} does not "
                     "render this sentence of the source.",
                     source=(sentence,),
-                    target=bead.target,
+                    also=tuple(Related("belongs in", segment) for segment in bead.target),
                     score=bead.score,
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
                     suggestion="Translate the sentence.",
