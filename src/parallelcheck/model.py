@@ -325,13 +325,26 @@ class ScanResult:
 
 
 _LANGUAGES = {
-    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "pt": "Portuguese",
-}  # fmt: skip
+    "ca": "Catalan",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+}
 
 
-def language_name(code: str | None) -> str:
-    """The English name of a language, or its code."""
-    return _LANGUAGES.get(code or "", code or "another language")
+def language_name(language: str | None) -> str:
+    """The English name of a language tag: "French", "French (CA)"; the tag itself for a language unheard of."""
+    if language is None:
+        return "unknown language"
+    primary, _, region = language.replace("_", "-").partition("-")
+    name = _LANGUAGES.get(primary.lower())
+    if name is None:
+        return language
+    return f"{name} ({region.upper()})" if region else name
 
 
 def _folded(text: str) -> str:

@@ -224,6 +224,7 @@ class Session:
         )
 
     def compare(self, source: Document | None, target: Document, paired_by: str) -> AlignedPair:
+        """Two prepared documents aligned, or one alone, with all that the checks look at."""
         target_vectors = self.vectors(target)
         beads: tuple[Bead, ...] = tuple(Bead((), (segment,)) for segment in target.segments)
         norms = self.norms

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from parallelcheck.model import Document, Finding, Kind, ScanResult, Segment
-from parallelcheck.report.plain import count, joined, language_name, lines, one_line, shorten, shown, visible
+from parallelcheck.model import Document, Finding, Kind, ScanResult, Segment, language_name
+from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown, visible
 from parallelcheck.report.rows import Key, Layout, Stretch, lay_out, share_out, stretches
 from parallelcheck.report.tally import (
     SILENCED_BY,

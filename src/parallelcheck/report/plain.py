@@ -5,17 +5,6 @@ from collections.abc import Sequence
 
 from parallelcheck.model import Segment
 
-LANGUAGES = {
-    "ca": "Catalan",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pt": "Portuguese",
-}
-
 # Control characters (an escape sequence can rewrite a terminal), the bidirectional embeddings, overrides and
 # isolates ("Trojan Source", CVE-2021-42574), line separators, tag characters, lone surrogates and noncharacters.
 _UNSAFE = re.compile(
@@ -65,17 +54,6 @@ def shown(value: str | float | bool | tuple[str, ...] | None) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`number` with the right form of the noun: "1 pair", "2 pairs"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def language_name(language: str | None) -> str:
-    """The English name of a language tag: "French", "French (CA)"; the tag itself for a language unheard of."""
-    if language is None:
-        return "unknown language"
-    primary, _, region = language.replace("_", "-").partition("-")
-    name = LANGUAGES.get(primary.lower())
-    if name is None:
-        return language
-    return f"{name} ({region.upper()})" if region else name
 
 
 def lines(first: int, last: int) -> str:

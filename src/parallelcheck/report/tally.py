@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from parallelcheck.model import AlignedPair, Document, Finding, Problem, ScanResult, Severity
-from parallelcheck.report.plain import count, language_name
+from parallelcheck.model import AlignedPair, Document, Finding, Problem, ScanResult, Severity, language_name
+from parallelcheck.report.plain import count
 
 SILENCED_BY = {"inline": "by a comment in the text", "decision": "by a decision", "config": "by the settings"}
 

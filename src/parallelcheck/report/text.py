@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from parallelcheck.model import Finding, Location, ScanResult, Segment, Severity
-from parallelcheck.report.plain import count, joined, language_name, one_line, shorten, shown
+from parallelcheck.model import Finding, Location, ScanResult, Segment, Severity, language_name
+from parallelcheck.report.plain import count, joined, one_line, shorten, shown
 from parallelcheck.report.tally import (
     SILENCED_BY,
     findings_in_order,
