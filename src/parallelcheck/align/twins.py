@@ -37,11 +37,8 @@ def _translations(document: Document, vectors: Vectors, norms: Norms) -> Iterato
     sentences = [sentence for segment in document.segments for sentence in segment.sentences]
     if not sentences:
         return
-    strays = [
-        k
-        for k, sentence in enumerate(sentences)
-        if _is_foreign(sentence, document) and sentence.index not in {document.segments[i].index for i in foreign}
-    ]
+    whole = {document.segments[i].index for i in foreign}
+    strays = [k for k, s in enumerate(sentences) if s.index not in whole and _is_foreign(s, document)]
     if strays:
         kin = [k for k, sentence in enumerate(sentences) if _is_home(sentence, document)]
         all_units = units(sentences, np.concatenate(vectors.sentences), rarity)
