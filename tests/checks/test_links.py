@@ -231,6 +231,15 @@ def test_a_site_that_translates_its_addresses_is_let_do_so() -> None:
     assert find(english, french) == []
 
 
+def test_a_file_of_the_document_named_in_the_words_of_its_text_is_translated() -> None:
+    kept = bead(passage([["notes.md", "terms.md"]], 1), passage([["notes.md", "terms.md"]], 1))
+    source = passage([["5_Open_Markets.md"]], 0, "previous page: open markets")
+    target = passage([["5_Marchés_ouverts.md"]], 0, "page précédente : marchés ouverts")
+    assert run([bead(source, target), kept]) == []
+    elsewhere = passage([["5_Normes_communes.md"]], 0, "page précédente : marchés ouverts")
+    assert len(run([bead(source, elsewhere), kept])) == 1
+
+
 def test_an_address_in_the_words_of_its_text_is_translated() -> None:
     source = passage([["https://notify.example/features"]], 0, "the features of it")
     target = passage([["https://notify.example/fonctionnalites"]], 0, "les fonctionnalités de cela")

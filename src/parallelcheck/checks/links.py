@@ -222,7 +222,8 @@ class _Habits:
         """Pages of this site have a name in each language, or these two have one put together by a template."""
         others, kept = self._renamed[source.site] - 1, self._kept[source.site]
         if source.kind is MarkKind.IMAGE or not source.site:  # the document's own
-            return others >= kept or "{{" in source.value + target.value or _same_end(source, target)
+            named_anew = source.kind is MarkKind.LINK and _is_translated(source, target)
+            return named_anew or others >= kept or "{{" in source.value + target.value or _same_end(source, target)
         if _is_localised(source, target):
             return others > 0 or _same_name(source, target) or self._kept_names[source.site] < 3
         return others > kept or (source.site not in _CONTACTS and _is_translated(source, target))
