@@ -150,14 +150,12 @@ def test_one_candidate_is_no_error() -> None:
 
 def test_unknown_candidate_is_named() -> None:
     identifier = Identifier(["fr", "xx"])
-    identifier.warm()
     with pytest.raises(UsageError, match="'xx'"):
         identifier.identify(FRENCH)
 
 
-def test_warming_up_and_pickling_change_nothing(identifier: Identifier) -> None:
+def test_pickling_changes_nothing(identifier: Identifier) -> None:
     other: Identifier = pickle.loads(pickle.dumps(identifier))  # noqa: S301 - our own bytes
-    other.warm()
     assert other.candidates == identifier.candidates
     assert other.identify(ENGLISH, "fr") == identifier.identify(ENGLISH, "fr")
 

@@ -5,23 +5,20 @@ names fool each of them alone. Measurements: benchmarks/results/language.md.
 """
 
 import re
-import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parallelcheck.errors import UsageError
+from parallelcheck import ngrams
 from parallelcheck.function_words import CONNECTORS, FUNCTION_WORDS, LOOKALIKES
 from parallelcheck.model import NO_VERDICT, Document, Kind, Mark, MarkKind, Segment, Verdict
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
-    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
 
@@ -34,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _QUOTED = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|„[^“”„]{1,400}[“”]|»[^«»]{1,400}«|(?<!\w)\"[^\"]{1,400}\"(?!\w)")
 _ASIDE = re.compile(_QUOTED.pattern + r"|\([^()]{1,200}\)|\[[^\[\]]{1,200}\]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:«“„\"(\[–—•*-])\s*$")
-_CERTAIN = 0.97  # measured: py3langid is right by itself from here on
+_CERTAIN = 0.97  # measured: the first identifier is right by itself from here on
 _PROBABLE = 0.8  # and from here on if the second identifier agrees, function words or not
 _LIKELY = 0.6  # enough for the language that is expected
 _ENOUGH = 3000  # characters that the second identifier reads; it is slow
@@ -49,18 +46,6 @@ class Identifier:
 
     def __init__(self, candidates: Iterable[str] = LANGUAGES) -> None:
         self.candidates = tuple(sorted(set(candidates)))
-        self._lock = threading.Lock()
-        self._first: LanguageIdentifier | None = None
-        self._second: DetectorFactory | None = None
-
-    def warm(self) -> None:
-        """Begin to load in the background (half a second, mostly unpacking): the caller goes on meanwhile."""
-
-        def load() -> None:
-            with suppress(UsageError):  # raised again by the first question
-                self._load_first()
-
-        threading.Thread(target=load, daemon=True).start()
 
     def __reduce__(self) -> tuple[type["Identifier"], tuple[tuple[str, ...]]]:
         """Travels between processes without its models, which every process loads for itself."""
@@ -85,8 +70,7 @@ class Identifier:
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The candidates and their probabilities by the first identifier alone, best first."""
-        ranked = self._load_first().rank(" ".join(text.split()))  # blanks would count as evidence of nothing
-        return [(str(language), float(probability)) for language, probability in ranked]
+        return self._first.rank(" ".join(text.split()))  # blanks would count as evidence of nothing
 
     def _is_certain(self, plain: str, language: str, shouted: bool, expected: str | None) -> bool:
         """Whether the text is in `language` beyond doubt even when its names are left out."""
@@ -108,38 +92,27 @@ class Identifier:
     def _second_opinion(self, text: str) -> str | None:
         from langdetect.lang_detect_exception import LangDetectException
 
-        detector = self._load_second().create()
+        detector = self._second.create()
         detector.append(text[:_ENOUGH].lower())
         try:
             return str(detector.detect())
         except LangDetectException:  # no letter that it knows
             return None
 
-    def _load_first(self) -> "LanguageIdentifier":
-        with self._lock:
-            if self._first is None:
-                from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    @cached_property
+    def _first(self) -> ngrams.NgramModel:
+        return ngrams.load(self.candidates)
 
-                first = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-                unknown = sorted(set(self.candidates) - set(first.labels))
-                if unknown:
-                    raise UsageError(f"Unknown language {unknown[0]!r}: give an ISO 639-1 code such as en or fr.")
-                first.set_languages(self.candidates)
-                self._first = first
-            return self._first
+    @cached_property
+    def _second(self) -> "DetectorFactory":
+        from langdetect.detector_factory import DetectorFactory
 
-    def _load_second(self) -> "DetectorFactory":
-        with self._lock:
-            if self._second is None:
-                from langdetect.detector_factory import DetectorFactory
-
-                profiles = files("langdetect") / "profiles"
-                names = [name for name in (*self.candidates, *LANGUAGES) if (profiles / name).is_file()]
-                second = DetectorFactory()
-                second.load_json_profile([(profiles / name).read_text("utf-8") for name in dict.fromkeys(names)])
-                second.set_seed(0)
-                self._second = second
-            return self._second
+        profiles = files("langdetect") / "profiles"
+        names = [name for name in (*self.candidates, *LANGUAGES) if (profiles / name).is_file()]
+        second = DetectorFactory()
+        second.load_json_profile([(profiles / name).read_text("utf-8") for name in dict.fromkeys(names)])
+        second.set_seed(0)
+        return second
 
 
 def _words(text: str) -> list[str]:
@@ -220,7 +193,7 @@ def _links(text: str, words: list[re.Match[str]], names: list[bool]) -> Iterator
 
 @cache
 def shared_identifier() -> Identifier:
-    """One for the whole process: it takes half a second to load."""
+    """One for the whole process: it takes a moment to load."""
     return Identifier()
 
 

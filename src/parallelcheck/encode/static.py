@@ -2,27 +2,28 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from parallelcheck.encode import pieces
+from parallelcheck.encode.folder import title
 from parallelcheck.errors import ModelError
 
 _TYPES: dict[str, type[np.floating]] = {"F16": np.float16, "F32": np.float32}
 _CARD = "parallelcheck.json"  # name, hash and languages of a model that `training/` made
-_MOST_WORDS = 50_000  # ten megabytes
+_Tokenise = Callable[[Sequence[str]], list[list[int]]]
 _BATCH = 1024  # texts at a time: bounds the memory for the rows of all their tokens
 
 
 class _Model(NamedTuple):
-    tokenizer: Tokenizer
-    words: dict[str, list[int]] | None  # tokens of words met before; None where words must not be taken apart
+    tokenise: _Tokenise
     table: NDArray[np.floating]  # one row per token, read-only
 
 
@@ -59,32 +60,28 @@ class StaticEncoder:
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> _Model:
     try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        table = _map_table(folder / "model.safetensors")
-    except (OSError, ValueError, LookupError, TypeError) as error:
+        tokenise = pieces.read(folder / "tokenizer.json") or _library(folder / "tokenizer.json")
+        return _Model(tokenise, _map_table(folder / "model.safetensors"))
+    except (OSError, ValueError, LookupError, TypeError, msgspec.DecodeError) as error:
         raise ModelError(f"The model in {folder} cannot be read ({error}): put it there again.") from error
-    except Exception as error:  # tokenizers raises bare Exception for a file that it cannot parse
-        raise ModelError(f"The tokenizer in {folder} cannot be read ({error}): put it there again.") from error
+
+
+def _library(path: Path) -> _Tokenise:
+    """How the tokenizers library cuts texts into tokens. Raises ValueError; ModelError where it is not installed."""
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise ModelError(
+            f"The model in {path.parent} needs the tokenizers library: install it with "
+            'pip install "parallelcheck[transformers]".'
+        ) from error
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # a bare one, for a file that it cannot parse
+        raise ValueError(error) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    ours = (folder / _CARD).exists()  # our own tokenizers cut at spaces first, whatever stands beside
-    return _Model(tokenizer, {} if ours else None, table)
-
-
-def _tokens(model: _Model, texts: Sequence[str]) -> list[list[int]]:
-    """The tokens of each text; where possible, each word goes through the tokenizer only once: it is slow."""
-    if model.words is None:
-        return _tokenise(model.tokenizer, texts)
-    if len(model.words) > _MOST_WORDS:
-        model.words.clear()
-    texts_words = [text.split(" ") for text in texts]
-    new = [word for word in dict.fromkeys(chain.from_iterable(texts_words)) if word not in model.words]
-    model.words.update(zip(new, _tokenise(model.tokenizer, new), strict=True))
-    return [list(chain.from_iterable(map(model.words.__getitem__, words))) for words in texts_words]
-
-
-def _tokenise(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
-    return [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+    return lambda texts: [found.ids for found in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
 
 
 def _map_table(path: Path) -> NDArray[np.floating]:
@@ -94,6 +91,8 @@ def _map_table(path: Path) -> NDArray[np.floating]:
     """
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
+        if length > path.stat().st_size:
+            raise ValueError("model.safetensors has no header")
         header = json.loads(file.read(length))["embedding.weight"]
     start, _end = header["data_offsets"]
     rows, columns = header["shape"]
@@ -102,12 +101,12 @@ def _map_table(path: Path) -> NDArray[np.floating]:
 
 def _sum_tokens(model: _Model, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
     """Writes the sum of each text's token rows into its row of `sums`."""
-    tokens = _tokens(model, texts)
+    tokens = model.tokenise(texts)
     ids, places = np.unique(np.fromiter(chain.from_iterable(tokens), np.int64), return_inverse=True)
     rows = model.table[ids].astype(np.float32)  # float16 on disk: only what this batch needs becomes float32
     start = 0
     for row, own in zip(sums, tokens, strict=True):
-        rows[places[start : start + len(own)]].sum(axis=0, out=row)
+        rows.take(places[start : start + len(own)], axis=0).sum(axis=0, out=row)
         start += len(own)
 
 
@@ -118,7 +117,7 @@ def _describe(folder: Path) -> tuple[str, frozenset[str] | None]:
         card = json.loads((folder / _CARD).read_text(encoding="utf-8"))
         return f"embedded:{card['name']}@{card['sha256'][:8]}", frozenset(card["languages"])
     except FileNotFoundError:
-        return f"{folder.name}@{fingerprint(folder)[:8]}", None
+        return f"{title(folder)}@{fingerprint(folder)[:8]}", None
 
 
 def fingerprint(folder: Path) -> str:
