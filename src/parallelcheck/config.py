@@ -21,8 +21,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `select` empty means every check that is on by default. `exclude` holds patterns of files and folders
     that a scan of a folder leaves out: `drafts` at any depth, `./drafts` here only, `blog/**/old-*.md`;
-    "here" is the folder of the settings file, elsewhere the current folder. `checks` maps the name of a
-    check to its options.
+    "here" is the folder of the settings file, elsewhere the current folder. `cache` keeps the vectors of
+    slow models on disk. `pairs` maps patterns of originals, paths from here, to those of their translations.
+    `checks` maps the name of a check to its options.
     """
 
     model: Annotated[str, Meta(min_length=1, description="the name or the folder of a model")] = "embedded"
@@ -32,6 +33,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ignore: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
     fail_on: Annotated[FailOn, Meta(description="one of error, warning, note and never")] = "error"
     exclude: Annotated[tuple[str, ...], Meta(description="a list of patterns of paths")] = ()
+    cache: Annotated[bool, Meta(description="true or false")] = True
+    pairs: Annotated[
+        Mapping[str, str | Mapping[str, str]],
+        Meta(
+            description="a table of patterns of originals, each with that of its translations, such as "
+            '"content/en/{path}.md" = "content/{lang}/{path}.md"'
+        ),
+    ] = msgspec.field(default_factory=dict)
     checks: Annotated[
         Mapping[str, Mapping[str, object]],
         Meta(description="a table with one table of options for each check, such as [checks.numbers]"),
@@ -105,7 +114,11 @@ def _config(table: Mapping[str, object], file: Path) -> Config:
     values = {fields[key].name: _convert(fields[key], value, f"{file}: {key}") for key, value in table.items()}
     config = msgspec.structs.replace(Config(), **values)
     folder = file.absolute().parent
-    return msgspec.structs.replace(config, exclude=tuple(_anchored(pattern, folder) for pattern in config.exclude))
+    return msgspec.structs.replace(
+        config,
+        exclude=tuple(_anchored(pattern, folder) for pattern in config.exclude),
+        pairs={_below(folder, source): _targets_below(folder, target) for source, target in config.pairs.items()},
+    )
 
 
 def _convert(field: msgspec.structs.FieldInfo, value: object, place: str) -> object:
@@ -122,6 +135,19 @@ def _anchored(pattern: str, folder: Path) -> str:
         return pattern
     here = glob.escape(folder.as_posix().rstrip("/"))
     return here + (pattern[1:] if pattern.startswith("./") else f"/**/{pattern}")
+
+
+def _targets_below(folder: Path, targets: str | Mapping[str, str]) -> str | Mapping[str, str]:
+    if isinstance(targets, str):
+        return _below(folder, targets)
+    return {language: _below(folder, pattern) for language, pattern in targets.items()}
+
+
+def _below(folder: Path, pattern: str) -> str:
+    """The pattern of a pair from the root; braces in the name of the folder are doubled, they are no fields."""
+    if pattern.startswith("/"):
+        return pattern
+    return folder.as_posix().rstrip("/").replace("{", "{{").replace("}", "}}") + "/" + pattern.removeprefix("./")
 
 
 def _hint(key: str, known: list[str]) -> str:

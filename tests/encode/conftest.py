@@ -28,3 +28,13 @@ def tiny(tmp_path: Path) -> Path:
     save_file({"embedding.weight": rows}, folder / "model.safetensors")
     (folder / "modules.json").write_text(json.dumps(MODULES))
     return folder
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of the model hub's, which is what is looked at."""
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    monkeypatch.delenv("SENTENCE_TRANSFORMERS_HOME", raising=False)
+    monkeypatch.setenv("HF_HUB_CACHE", str(folder))
+    return folder

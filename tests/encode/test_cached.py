@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from parallelcheck.encode import cached
+from parallelcheck.encode import cached, comparable
 from parallelcheck.encode.cached import CachedEncoder
 from parallelcheck.errors import ModelError
 
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 def test_it_gives_what_the_encoder_gives_and_asks_once(path):
     texts = ["a", "bb", "a", "", "ç\ud800"]
     expected = Counting().encode(texts)
-    for asked in (["a", "bb", "", "ç\ud800"], []):
+    for asked in (["", "a", "bb", "ç\ud800"], []):
         inner = Counting()
         np.testing.assert_array_equal(CachedEncoder(inner, path).encode(texts), expected)
         assert inner.asked == asked
@@ -75,6 +75,39 @@ def test_more_texts_than_sqlite_takes_parameters(path):
     inner = Counting()
     np.testing.assert_array_equal(CachedEncoder(inner, path).encode(texts), Counting().encode(texts))
     assert inner.asked == []
+
+
+def test_what_was_encoded_before_an_interruption_is_kept(path, monkeypatch):
+    class Interrupted(Counting):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if self.asked:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    monkeypatch.setattr(cached, "_AT_ONCE", 2)
+    texts = ["dddd", "a", "ccc", "bb"]
+    with pytest.raises(KeyboardInterrupt):
+        CachedEncoder(Interrupted(), path).encode(texts)
+    inner = Counting()
+    np.testing.assert_array_equal(CachedEncoder(inner, path).encode(texts), Counting().encode(texts))
+    assert inner.asked == ["ccc", "dddd"]
+
+
+def test_documents_are_compared_with_kept_vectors_unless_that_is_not_wanted(path, monkeypatch):
+    monkeypatch.setattr(cached, "cache_path", lambda: path)
+    comparable(Counting(), cache=False).encode(["a"])
+    assert not path.exists()
+    comparable(Counting()).encode(["a"])
+    assert cached.info(path).entries > 1  # with the sample
+
+
+def test_what_goes_wrong_is_noted_where_it_is_read(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(cached, "cache_path", lambda: tmp_path / "file" / "vectors.sqlite3")
+    notes: list[str] = []
+    comparable(Counting(), notes=notes).encode(["a"])
+    assert len(notes) == 1
+    assert "was not used" in notes[0]
 
 
 @pytest.mark.parametrize("content", [b"no database at all " * 50, b"SQLite format 3\0" + bytes(4000)])
@@ -143,6 +176,12 @@ def test_info_and_clear(path):
     cached.clear(path)
     assert not path.exists()
     cached.clear(path)
+
+
+def test_a_cache_that_cannot_be_deleted_is_named(tmp_path):
+    (tmp_path / "vectors.sqlite3").mkdir()
+    with pytest.raises(ModelError, match=r"vectors\.sqlite3 cannot be deleted: "):
+        cached.clear(tmp_path / "vectors.sqlite3")
 
 
 def test_info_on_a_broken_file_says_how_to_go_on(path):

@@ -33,20 +33,49 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
 
 
 @pytest.mark.parametrize("modules", ["", "{}", "[1]", '[{"idx": 0}]', "[]"])
-def test_a_folder_that_is_no_static_model_is_left_to_the_library(tiny, monkeypatch, modules):
+def test_a_folder_that_holds_no_model_is_refused_whether_the_library_is_there_or_not(tiny, monkeypatch, modules):
     (tiny / "modules.json").write_text(modules)
+    for found in (None, object()):
+        monkeypatch.setattr(transformer, "find_spec", lambda _name, found=found: found)
+        with pytest.raises(ModelError, match=r"cannot be used: its modules\.json is missing or broken"):
+            load(str(tiny))
+
+
+def test_a_static_model_that_wants_a_prompt_needs_the_library(tiny, monkeypatch):
+    _add_prompt(tiny, "two ")
     monkeypatch.setattr(transformer, "find_spec", lambda _name: None)
-    with pytest.raises(ModelError, match="needs sentence-transformers"):
+    with pytest.raises(ModelError, match=r'needs sentence-transformers: install it with .*\[transformers\]"\.$'):
         load(str(tiny))
 
 
-def test_a_model_that_is_not_on_this_machine_is_not_downloaded(monkeypatch, tmp_path):
-    pytest.importorskip("sentence_transformers", reason="needs parallelcheck[transformers]")
-    constants = pytest.importorskip("huggingface_hub.constants")
-    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
-    for name in ("nobody/no-such-model", "no-such-model", "not a name!", "/no/such/folder"):
-        with pytest.raises(ModelError, match="fetch it with `hf download"):
-            load(name)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nobody/no-such-model", "fetch it with `hf download nobody/no-such-model`, or leave --model out"),
+        ("no-such-model", "fetch it with `hf download sentence-transformers/no-such-model`"),
+        ("not a name!", "fetch it with"),
+        ("x" * 5000, "fetch it with"),
+        ("nul\0", "fetch it with"),
+        ("/no/such/folder", "is not there: check the name of the folder"),
+        ("./no-such-folder", "is not there"),
+        ("~nobody-here/model", "is not there"),
+        ("a/b/c", "is not there"),
+    ],
+)
+def test_a_model_that_is_not_on_this_machine_is_not_downloaded(hub, monkeypatch, name, said):
+    monkeypatch.setattr(transformer, "find_spec", lambda _name: object())
+    with pytest.raises(ModelError) as raised:
+        load(name)
+    assert said in str(raised.value)
+
+
+def test_a_model_in_the_hubs_cache_is_found_by_its_name(hub, tiny):
+    repository = hub / "models--somebody--tiny"
+    (repository / "snapshots").mkdir(parents=True)
+    tiny.rename(repository / "snapshots" / "0123abcd")
+    found = load("somebody/tiny")
+    assert found.name.startswith("somebody/tiny@")
+    assert found.encode(["one two"]).tolist() == [[pytest.approx(0.6), pytest.approx(0.8)]]
 
 
 def test_a_library_model_is_taken_as_it_is(tiny):
@@ -73,13 +102,6 @@ def test_a_library_models_name_tells_its_version(tiny):
     assert TransformerEncoder(str(tiny)).name == before  # the version is found once per process
     transformer.version.cache_clear()
     assert TransformerEncoder(str(tiny)).name != before
-
-
-def test_a_broken_library_model_is_named(tmp_path):
-    pytest.importorskip("sentence_transformers", reason="needs parallelcheck[transformers]")
-    (tmp_path / "modules.json").write_text("[")
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        load(str(tmp_path)).encode(["one"])
 
 
 def _add_prompt(folder, prompt):

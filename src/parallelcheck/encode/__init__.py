@@ -1,17 +1,16 @@
 """Encoders: texts in, one unit vector per text out; texts that mean the same come to lie close."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parallelcheck.encode.folder import is_static, locate
 from parallelcheck.errors import ModelError
 
 EMBEDDED = Path(__file__).parent / "embedded"
-_STATIC_MODULES = {"StaticEmbedding", "Normalize"}
 
 
 class Encoder(Protocol):
@@ -38,8 +37,8 @@ def load(name: str = "embedded") -> Encoder:
     Weights are read at the first call of `encode`. Raises ModelError where the model is not there or
     cannot be used here; never gives another model than the one asked for.
     """
-    folder = EMBEDDED if name == "embedded" else Path(name).expanduser()
-    if _is_static(folder):
+    folder = EMBEDDED if name == "embedded" else locate(name)
+    if folder and is_static(folder):
         from parallelcheck.encode.static import StaticEncoder
 
         return StaticEncoder(folder)
@@ -50,9 +49,11 @@ def load(name: str = "embedded") -> Encoder:
     return TransformerEncoder(name)
 
 
-def comparable(encoder: Encoder) -> Encoder:
-    """The encoder as documents are compared with it: its vectors kept on disk, and what all texts have in common
-    taken out of them. The embedded model needs neither.
+def comparable(encoder: Encoder, *, cache: bool = True, notes: list[str] | None = None) -> Encoder:
+    """The encoder as documents are compared with it: its vectors kept on disk where it is slow, unless `cache` is
+    false, and what all texts have in common taken out of them. The embedded model needs neither.
+
+    What goes wrong with the cache, and is done without, is added to `notes` in a sentence.
     """
     from parallelcheck.encode.static import StaticEncoder
 
@@ -61,19 +62,12 @@ def comparable(encoder: Encoder) -> Encoder:
     from parallelcheck.encode.cached import CachedEncoder
     from parallelcheck.encode.centred import CentredEncoder
 
-    return CentredEncoder(encoder if isinstance(encoder, StaticEncoder) else CachedEncoder(encoder))
+    slow = not isinstance(encoder, StaticEncoder)
+    return CentredEncoder(CachedEncoder(encoder, notes=notes) if cache and slow else encoder)
 
 
-def _is_static(folder: Path) -> bool:
-    """A sentence-transformers folder whose model is a table of token vectors, usable without torch."""
-    try:
-        kinds = {module["type"].rpartition(".")[2] for module in _read_json(folder / "modules.json")}
-        settings = folder / "config_sentence_transformers.json"
-        prompt = settings.exists() and _read_json(settings).get("default_prompt_name")
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return False
-    return "StaticEmbedding" in kinds and kinds <= _STATIC_MODULES and not prompt
-
-
-def _read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each row divided by its length; rows of zeros stay zeros."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    units: NDArray[np.float32] = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return units

@@ -26,6 +26,7 @@ LIMIT = 512 * 2**20  # bytes; e5-small takes 1.6 kB for a text
 _MARK = 0x70636B31  # SQLite's application id: tells our file from another program's
 _TABLE = "CREATE TABLE vectors (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)"
 _BATCH = 500  # SQLite allows a limited number of parameters in one statement
+_AT_ONCE = 1000  # texts encoded before they are kept: what an interrupted run loses
 
 
 class CacheInfo(NamedTuple):
@@ -39,14 +40,16 @@ class CacheInfo(NamedTuple):
 class CachedEncoder:
     """Encodes with `encoder` only those texts that the cache does not hold, and keeps their vectors.
 
-    Several processes may use one file at once. `notes` holds a sentence for each thing that went wrong.
+    Several processes may use one file at once. A sentence for each thing that goes wrong is added to `notes`.
     """
 
-    def __init__(self, encoder: Encoder, path: Path | None = None, limit: int = LIMIT) -> None:
+    def __init__(
+        self, encoder: Encoder, path: Path | None = None, limit: int = LIMIT, notes: list[str] | None = None
+    ) -> None:
         self.encoder = encoder
         self.path = path or cache_path()
         self.limit = limit
-        self.notes: list[str] = []
+        self.notes = [] if notes is None else notes
 
     @property
     def name(self) -> str:
@@ -63,14 +66,12 @@ class CachedEncoder:
         keys = [self._key(text) for text in texts]
         known = self._read(list(dict.fromkeys(keys)))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if missing or not texts:
-            rows = self.encoder.encode(list(missing.values()))
-            if not texts:
-                return rows
-            fresh = dict(zip(missing, rows, strict=True))
+        for some in _batched(sorted(missing, key=lambda key: len(missing[key])), _AT_ONCE):
+            rows = self.encoder.encode([missing[key] for key in some])
+            fresh = dict(zip(some, rows, strict=True))
             self._write(fresh)
             known |= fresh
-        return np.stack([known[key] for key in keys])
+        return np.stack([known[key] for key in keys]) if keys else self.encoder.encode([])
 
     def _key(self, text: str) -> bytes:
         parts = f"{self.name}\0{PREPARATION}\0{text}"
@@ -79,7 +80,7 @@ class CachedEncoder:
     def _read(self, keys: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
         def work(database: sqlite3.Connection) -> dict[bytes, NDArray[np.float32]]:
             found: dict[bytes, NDArray[np.float32]] = {}
-            for some in _batched(keys):
+            for some in _batched(keys, _BATCH):
                 query = f"SELECT key, vector FROM vectors WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
                 found |= {key: np.frombuffer(vector, "<f4") for key, vector in database.execute(query, some)}
             return found
@@ -102,12 +103,16 @@ class CachedEncoder:
                 with closing(_open(self.path)) as database:
                     return work(database)
             except (sqlite3.OperationalError, OSError) as error:  # locked, full, read-only: not broken
-                self.notes.append(f"The cache {self.path} was not used: {error}.")
+                self._note(f"The cache {self.path} was not used: {error}.")
                 return otherwise
             except (sqlite3.DatabaseError, _ForeignError) as error:
                 aside = _set_aside(self.path)
-                self.notes.append(f"The cache {self.path} was begun anew, the old file is now {aside.name}: {error}.")
+                self._note(f"The cache {self.path} was begun anew, the old file is now {aside.name}: {error}.")
         return otherwise
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
 
 def cache_path() -> Path:
@@ -130,10 +135,13 @@ def info(path: Path | None = None) -> CacheInfo:
 
 
 def clear(path: Path | None = None) -> None:
-    """Deletes the cache, whatever state it is in."""
+    """Deletes the cache, whatever state it is in. Raises ModelError where the file cannot be deleted."""
     path = path or cache_path()
-    for file in _files(path):
-        file.unlink(missing_ok=True)
+    try:
+        for file in _files(path):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelError(f"The cache {path} cannot be deleted: {error.strerror or error}.") from error
 
 
 class _ForeignError(Exception):
@@ -200,5 +208,5 @@ def _files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "")]
 
 
-def _batched(keys: list[bytes]) -> Iterator[list[bytes]]:
-    return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))
+def _batched(keys: list[bytes], size: int) -> Iterator[list[bytes]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from parallelcheck.encode import Encoder
+from parallelcheck.encode import Encoder, unit_rows
 from parallelcheck.encode.sample import sample
 
 
@@ -34,10 +34,7 @@ class CentredEncoder:
         """See `Encoder`."""
         rows = self._encoder.encode(texts)
         known = np.linalg.norm(rows, axis=1, keepdims=True) > 0
-        centred = np.where(known, rows - self._centre, 0)
-        norms = np.linalg.norm(centred, axis=1, keepdims=True)
-        units: NDArray[np.float32] = np.divide(centred, norms, out=np.zeros_like(centred), where=norms > 0)
-        return units
+        return unit_rows(np.where(known, rows - self._centre, np.float32(0)))
 
     @cached_property
     def _centre(self) -> NDArray[np.float32]:
