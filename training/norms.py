@@ -5,7 +5,8 @@
 FOLDER holds one folder per pair with `meta.json` (`{"langs": ["en", "fr"]}`) and the two documents. Beads of one
 passage or sentence on each side that the aligner is sure of count as translations, random pairs of the same two
 documents as strangers. Only pairs whose name begins with one of the publishers are looked at (all by default): keep
-the others for quoting figures. Run it again whenever the model changes, and twice: the aligner learns from it.
+the others for quoting figures. Run it again whenever the model changes, and twice: the aligner learns from it. What
+the evidence under the new norms is worth, `calibration.py` measures after that.
 """
 
 import json
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +34,7 @@ OUTPUT = Path(__file__).parent.parent / "src" / "parallelcheck" / "align" / "nor
 # Characters: the ends of the bins, and between them the knots at which the norms are written down.
 EDGES = (1, 12, 24, 48, 96, 192, 384, 4000)
 KNOTS = (8, 18, 36, 72, 140, 280, 600)
-SURE = 0.9
+SURE = 0.5
 
 
 def main() -> None:
@@ -46,21 +48,27 @@ def main() -> None:
                 found = _measure(*sides, session.norms)
                 translations.append(found[0])
                 strangers.append(found[1])
-    table = _table(np.concatenate(translations), np.concatenate(strangers))
+    table = _table(np.concatenate(translations), np.concatenate(strangers)) | {"odds": asdict(session.norms.odds)}
     figures = sample_figures(*sample_vectors(session.encoder))
     content = {"model": session.encoder.name, "sample": asdict(figures), "norms": table}
     OUTPUT.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     print(OUTPUT.read_text(encoding="utf-8"))
 
 
-def _levels(pair: Path, session: Session) -> Iterator[tuple[Units, Units, bool]]:
-    """The units of a pair as passages, and as sentences (True)."""
+def prepared(pair: Path, session: Session) -> tuple[Document, Document] | None:
+    """The two documents of a pair, English first; None where one of them cannot be read or is not translated."""
     languages = json.loads((pair / "meta.json").read_text(encoding="utf-8"))["langs"]
     paths = [path for code in ("en", *(c for c in languages if c != "en")) for path in pair.glob(f"{code}.*")]
     if len(paths) != 2 or any(path.suffix not in FORMATS for path in paths):
-        return
-    documents = [session.prepare(read(path.read_bytes(), path.name), path.stem) for path in paths]
-    if any(_is_untranslated(document) for document in documents):
+        return None
+    source, target = (session.prepare(read(path.read_bytes(), path.name), path.stem) for path in paths)
+    return None if _is_untranslated(source) or _is_untranslated(target) else (source, target)
+
+
+def _levels(pair: Path, session: Session) -> Iterator[tuple[Units, Units, bool]]:
+    """The units of a pair as passages, and as sentences (True)."""
+    documents = prepared(pair, session)
+    if documents is None:
         return
     vectors = [session.vectors(document) for document in documents]
     passages = [document.segments for document in documents]
@@ -102,7 +110,7 @@ def _cosines(scorer: Scorer, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return shorter, scorer.cosine((1, 1), rows, columns)
 
 
-def _table(translations: np.ndarray, strangers: np.ndarray) -> dict[str, list[float]]:
+def _table(translations: np.ndarray, strangers: np.ndarray) -> dict[str, Any]:
     """Figures by length, robust (median, median absolute deviation), and monotone as `Norms` wants them."""
     bins = list(pairwise(EDGES))
     ours = [translations[(translations[:, 0] >= low) & (translations[:, 0] < high)] for low, high in bins]

@@ -59,7 +59,7 @@ class Location:
     """Where a text stands: lines are 1-based and inclusive, columns 1-based characters.
 
     `path` is posix and relative to the root of the scan. `label` names the place where lines mean
-    little to a person: a page, a paragraph number, a message id.
+    little to a person: a page, a paragraph number, a message id; after a comma, what else helps to find it.
     """
 
     path: str
@@ -69,7 +69,12 @@ class Location:
     label: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path} {self.label}" if self.label else f"{self.path}:{self.line}"
+
+    @property
+    def place(self) -> str:
+        """Where in its document it is, as a sentence names it: "line 12", or the label up to its first comma."""
+        return self.label.partition(",")[0] if self.label else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,8 @@ class Document:
 class DocumentPair:
     """The unit of work: a document to check and, where there is one, what it translates.
 
-    Paths are as given to the program; `paired_by` says which rule brought the two together.
+    Paths are as given to the program; `paired_by` says which rule brought the two together, or why a document
+    comes alone, and `confidence` how likely that rule is right, 0..1.
     """
 
     target: str
@@ -185,6 +191,48 @@ class DocumentPair:
     paired_by: str = "alone"
     source_language: str | None = None
     target_language: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself before its text begins, as far as that helps to find its translations.
+
+    `settings` are those of its front matter, with the paths to them in lower case (`l10n.sourcecommit`);
+    `alternates` the addresses at which it stands in other languages, each with its language where that is said.
+    """
+
+    language: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    alternates: tuple[tuple[str | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A document that should be there in `language`, as its neighbours are, and the file that is it, if any.
+
+    Of an original `language` is one that others are translated into; of a translation, that of the originals.
+    """
+
+    path: str
+    language: str | None
+    counterpart: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Documents whose names or front matter cannot all be right about which translates which.
+
+    `same counterpart`: `path` and `others` all claim to be `source` in one language. `same key`: they have one
+    translation key and one language. `one way`: `path` names the other as its translation, but not the reverse.
+    """
+
+    kind: Literal["same counterpart", "same key", "one way"]
+    path: str
+    others: tuple[str, ...]
+    language: str | None = None
+    source: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +251,7 @@ class Bead:
     similarity: float = 0.0
     sentences: tuple["Bead", ...] = ()
     moved: bool = False
-    unmatched: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # words without counterpart, each side
+    unmatched: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())  # words without counterpart, each side
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +294,21 @@ class AlignedPair:
     twins: tuple[Twin, ...] = ()  # in the target document
     calibration: Calibration = Calibration()
     paired_by: str = "alone"
+    confidence: float = 1.0  # that these two belong together
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that was scanned together, for checks that look beyond one pair of documents.
+
+    `translations` says for every original and every language of its neighbours whether it is translated,
+    `originals` for every translation whether there is something that it translates.
+    """
+
+    pairs: tuple[AlignedPair, ...]
+    translations: tuple[Expected, ...] = ()
+    originals: tuple[Expected, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +357,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was not checked, and why."""
+    """Something that was not checked, and why: a document, or with `check` what one check would have found in it."""
 
     path: str
     reason: str
+    check: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +386,7 @@ class ScanResult:
     model: str
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    publication: Publication = Publication(())  # what the checks of all pairs together looked at
 
 
 _LANGUAGES = {

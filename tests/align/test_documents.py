@@ -72,10 +72,57 @@ def test_every_passage_is_in_one_bead_whatever_is_left_of_the_two(data: st.DataO
         passages = report(language).segments
         kept = data.draw(st.lists(st.sampled_from(range(len(passages))), max_size=40))
         sides.append(with_passages(report(language), [passages[i] for i in kept]))
-    beads = align(*sides)
-    for side, document in enumerate(sides):
-        found = [segment.index for bead in beads for segment in (bead.source, bead.target)[side]]
-        assert sorted(found) == list(range(len(document.segments)))
+    assert_complete(sides[0], sides[1])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(["keep", "keep", "keep", "drop", "double", "join", "swap"]), min_size=10, max_size=40))
+def test_every_passage_and_sentence_is_in_one_bead_however_the_translation_was_edited(edits: list[str]) -> None:
+    passages = list(report("fr").segments[: len(edits)])
+    for at, edit in reversed(list(enumerate(edits))):
+        one, following = passages[at], passages[at + 1 : at + 2]
+        if edit == "drop":
+            del passages[at]
+        elif edit == "double":
+            passages.insert(at, one)
+        elif edit == "swap":
+            passages[at : at + 2] = [*following, one]
+        elif edit == "join" and following:
+            passages[at : at + 2] = [joined(one, following[0])]
+    source = with_passages(report("en"), list(report("en").segments[: len(edits)]))
+    assert_complete(source, with_passages(report("fr"), passages))
+
+
+def joined(one: Segment, other: Segment) -> Segment:
+    start = len(one.text) + 1
+    sentences = tuple(replace(sentence, offset=sentence.offset + start) for sentence in other.sentences)
+    marks = tuple(replace(mark, start=mark.start + start, end=mark.end + start) for mark in other.marks)
+    return replace(
+        one,
+        text=f"{one.text} {other.text}",
+        marks=(*one.marks, *marks),
+        sentences=(*one.sentences, *sentences),
+    )
+
+
+def assert_complete(source: Document, target: Document) -> None:
+    """Every passage is in one bead, no sentence in two, and every sentence of passages that are aligned in one."""
+    beads = align(source, target)
+    for side, document in enumerate((source, target)):
+        sides = [(bead, (bead.source, bead.target)[side]) for bead in beads]
+        assert sorted(s.index for _, held in sides for s in held) == list(range(len(document.segments)))
+        inner = [s for bead in beads for one in bead.sentences for s in (one.source, one.target)[side]]
+        spots = [(sentence.index, sentence.offset) for sentence in inner]
+        assert len(set(spots)) == len(spots)
+        aligned = [s for bead, held in sides if bead.source and bead.target for s in held]
+        assert {(s.index, s.offset) for passage in aligned for s in passage.sentences} <= set(spots)
+
+
+def test_a_passage_that_was_taken_out_of_the_source_is_the_one_that_was_added() -> None:
+    text, index = ordinary()[7]
+    rest = [segment for segment in report("en").segments if segment.text != text]
+    added = report("fr").segments[index].text
+    assert alone(align(with_passages(report("en"), rest), report("fr"))) == ([], [added])
 
 
 @cache

@@ -21,6 +21,10 @@ def test_the_norms_of_the_embedded_model_are_those_of_this_very_version() -> Non
     assert norms_for(load().name, never).knots
 
 
+def test_what_evidence_is_worth_is_taken_over_for_any_model() -> None:
+    assert norms_for("another model", measured).odds == norms_for(load().name, never).odds
+
+
 def test_a_model_with_the_same_similarities_gets_the_same_norms() -> None:
     stored, found = norms_for(load().name, never), norms_for("another model", measured)
     assert found.translation_mean == pytest.approx(stored.translation_mean, abs=1e-3)

@@ -13,15 +13,17 @@ from typing import Any, ClassVar
 import pytest
 
 from parallelcheck import checks
-from parallelcheck.checks import CHECKS, Check
+from parallelcheck.checks import CHECKS, PAIR_CHECKS, PUBLICATION_CHECKS, Check, PublicationCheck
 from parallelcheck.errors import SettingsError, UsageError
 from parallelcheck.model import (
     AlignedPair,
     Bead,
+    Conflict,
     Document,
     Finding,
     Kind,
     Location,
+    Publication,
     Related,
     Segment,
     Severity,
@@ -29,6 +31,7 @@ from parallelcheck.model import (
 
 CASES = Path(__file__).parent / "cases"
 NAMES = [check.name for check in CHECKS]
+PAIR_NAMES = [check.name for check in PAIR_CHECKS]
 
 
 def test_every_check_of_the_package_is_in_the_register() -> None:
@@ -47,13 +50,13 @@ def test_names_are_unique() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=NAMES)
-def test_a_name_is_that_of_its_module(check: type[Check]) -> None:
+def test_a_name_is_that_of_its_module(check: type[Check | PublicationCheck]) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", check.name)
     assert check.__module__ == "parallelcheck.checks." + check.name.replace("-", "_")
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=NAMES)
-def test_the_manual_page_is_whole(check: type[Check]) -> None:
+def test_the_manual_page_is_whole(check: type[Check | PublicationCheck]) -> None:
     info = checks.info(check)
     assert (info.name, info.severity) == (check.name, check.severity)
     assert info.summary.endswith(".")
@@ -63,13 +66,13 @@ def test_the_manual_page_is_whole(check: type[Check]) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=NAMES)
-def test_the_manual_page_names_every_option_and_its_default(check: type[Check]) -> None:
+def test_the_manual_page_names_every_option_and_its_default(check: type[Check | PublicationCheck]) -> None:
     options = checks.info(check).explanation.partition("**Options.**")[2]
     written = re.findall(r"`([a-z-]+)`:[^`]*\(([\d.]+)\)", options)
     assert written == [(field.name.replace("_", "-"), str(field.default)) for field in fields(check)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=NAMES)
+@pytest.mark.parametrize("check", PAIR_CHECKS, ids=PAIR_NAMES)
 def test_there_are_cases_that_fire_and_cases_that_do_not(check: type[Check]) -> None:
     cases = tomllib.loads((CASES / f"{check.name}.toml").read_text("utf-8"))["case"]
     assert any(case["finds"] for case in cases)
@@ -77,10 +80,10 @@ def test_there_are_cases_that_fire_and_cases_that_do_not(check: type[Check]) -> 
 
 
 def test_there_are_no_cases_for_anything_else() -> None:
-    assert sorted(path.stem for path in CASES.iterdir()) == sorted(NAMES)
+    assert sorted(path.stem for path in CASES.iterdir()) == sorted(PAIR_NAMES)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=NAMES)
+@pytest.mark.parametrize("check", PAIR_CHECKS, ids=PAIR_NAMES)
 def test_a_check_yields_to_those_before_it(check: type[Check]) -> None:
     assert set(check.yields_to) <= set(NAMES[: NAMES.index(check.name)])
 
@@ -97,7 +100,7 @@ def test_options_reach_their_check_and_no_other() -> None:
     plain = checks.configured({})
     given = checks.configured({"repeated-passage": {"near": 2}, "weak-match": {"least-words": 9, "probability": 0.25}})
     changed = {check.name: check for check, before in zip(given, plain, strict=True) if check != before}
-    assert [check.name for check in given] == NAMES
+    assert [check.name for check in given] == PAIR_NAMES
     assert changed.keys() == {"repeated-passage", "weak-match"}
     assert vars(changed["weak-match"]) == {"least_words": 9, "probability": 0.25}
     assert vars(changed["repeated-passage"]) == {"near": 2}
@@ -233,8 +236,38 @@ def test_a_check_that_crashes_is_a_problem_and_the_others_go_on() -> None:
     assert "ZeroDivisionError: by nought" in problem.reason
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=NAMES)
+@pytest.mark.parametrize("check", PAIR_CHECKS, ids=PAIR_NAMES)
 @pytest.mark.parametrize("pair", [PAIR, ALONE, AlignedPair(None, Document("empty.md", "markdown", ()), ())])
 def test_no_check_trips_over_passages_that_nothing_is_known_of(check: type[Check], pair: AlignedPair) -> None:
     findings, problems = checks.run([check()], pair)
     assert (findings, problems) == ([], [])
+
+
+def test_options_reach_the_checks_of_all_documents_together() -> None:
+    given = checks.configured_for_all({"pairing": {"few": 2}})
+    assert [check.name for check in given] == [check.name for check in PUBLICATION_CHECKS]
+    assert [vars(check) for check in given if check.name == "pairing"] == [{"few": 2}]
+    with pytest.raises(SettingsError, match="it has few"):
+        checks.configured_for_all({"pairing": {"zzz": 2}})
+
+
+@pytest.mark.parametrize("check", PUBLICATION_CHECKS)
+def test_a_publication_without_documents_has_no_findings(check: type[PublicationCheck]) -> None:
+    assert checks.run_on_publication([check()], Publication(())) == ([], [])
+
+
+def test_a_check_of_all_documents_that_crashes_is_a_problem_and_the_others_go_on() -> None:
+    @dataclass(frozen=True)
+    class Crashing:
+        name: ClassVar[str] = "crashing"
+        severity: ClassVar[Severity] = Severity.WARNING
+
+        def run(self, _publication: Publication) -> Iterator[Finding]:
+            raise ZeroDivisionError("by nought")
+
+    conflict = Conflict("same key", "b.md", ("a.md",), "fr", key="one")
+    found = [Crashing(), *checks.configured_for_all({})]
+    findings, (problem,) = checks.run_on_publication(found, Publication((), conflicts=(conflict,)))
+    assert [finding.check for finding in findings] == ["pairing"]
+    assert (problem.path, problem.check) == (".", "crashing")
+    assert "ZeroDivisionError: by nought" in problem.reason

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parallelcheck.align.leftovers import join_replaced, pair_up, place_moved
-from parallelcheck.align.score import PASSAGES, SENTENCES, Norms, Priors
+from parallelcheck.align.leftovers import join_replaced, nearby, pair_up, place_moved
+from parallelcheck.align.score import PASSAGES, SENTENCES_OF_PASSAGES, Norms, Priors
 from parallelcheck.align.search import Match, align_units, align_within, score_pairs
 from parallelcheck.align.units import Floats, Rarity, Units, units
 from parallelcheck.model import Bead, Calibration, Document, Kind, Segment
@@ -40,9 +40,10 @@ def align_documents(
         matches = _by_key(left, right, norms)
     else:
         matches, norms = align_units(left.units, right.units, norms, priors)
+        matches = [part for match in matches for part in _without_lone_passages(match, left, right, norms)]
         matches = place_moved(matches, left.units, right.units, norms)
         matches = join_replaced(matches, left.units, right.units, norms)
-    beads = [part for match in matches for part in _without_lone_passages(_bead(match, left, right, norms))]
+    beads = [_bead(match, left, right, norms) for match in matches]
     return tuple(_with_moved_sentences(beads, left, right, norms)), norms
 
 
@@ -100,55 +101,59 @@ def _by_key(left: _Side, right: _Side, norms: Norms) -> list[Match]:
     ]
 
 
+def _without_lone_passages(match: Match, left: _Side, right: _Side, norms: Norms) -> Iterator[Match]:
+    """A match of several passages without those of which no sentence has a counterpart in it, and these after it."""
+    inner = _sentence_beads(match, left, right, norms) if max(len(match.source), len(match.target)) > 1 else ()
+    paired = [bead for bead in inner if bead.source and bead.target]
+    if not paired:
+        yield match
+        return
+    held_source = {sentence.index for bead in paired for sentence in bead.source}
+    held_target = {sentence.index for bead in paired for sentence in bead.target}
+    source = tuple(i for i in match.source if left.segments[i].index in held_source)
+    target = tuple(j for j in match.target if right.segments[j].index in held_target)
+    yield replace(match, source=source, target=target)
+    yield from (Match((i,), ()) for i in match.source if i not in source)
+    yield from (Match((), (j,)) for j in match.target if j not in target)
+
+
 def _bead(match: Match, left: _Side, right: _Side, norms: Norms) -> Bead:
     source = tuple(left.segments[i] for i in match.source)
     target = tuple(right.segments[j] for j in match.target)
-    ours = [sentence for segment in source for sentence in segment.sentences]
-    theirs = [sentence for segment in target for sentence in segment.sentences]
+    return Bead(source, target, match.score, match.similarity, _sentence_beads(match, left, right, norms), match.moved)
+
+
+def _sentence_beads(match: Match, left: _Side, right: _Side, norms: Norms) -> tuple[Bead, ...]:
+    ours = [sentence for i in match.source for sentence in left.segments[i].sentences]
+    theirs = [sentence for j in match.target for sentence in right.segments[j].sentences]
     if len(ours) == len(theirs) == 1:
-        inner: tuple[Bead, ...] = (Bead((ours[0],), (theirs[0],), match.score, match.similarity),)
-    elif ours and theirs:
-        units = left.sentence_units(ours), right.sentence_units(theirs)
-        found = join_replaced(align_within(*units, norms, SENTENCES), *units, norms)
-        similar = units[0].vectors @ units[1].vectors.T
-        inner = tuple(_sentence_bead(match, ours, theirs, similar) for match in found)
-    else:
-        inner = ()
-    return Bead(source, target, match.score, match.similarity, inner, match.moved)
+        return (Bead((ours[0],), (theirs[0],), match.score, match.similarity),)
+    if not ours or not theirs:
+        return ()
+    units = left.sentence_units(ours), right.sentence_units(theirs)
+    found = join_replaced(align_within(*units, norms, SENTENCES_OF_PASSAGES), *units, norms)
+    closest = _closest(units[0].vectors, units[1].vectors), _closest(units[1].vectors, units[0].vectors)
+    return tuple(_sentence_bead(inner, ours, theirs, closest) for inner in found)
 
 
-def _sentence_bead(match: Match, ours: Sequence[Segment], theirs: Sequence[Segment], similar: Floats) -> Bead:
+def _closest(ours: Floats, theirs: Floats) -> Floats:
+    """The similarity of each row to the one of the other side that resembles it most, shape (rows,)."""
+    closest = np.empty(len(ours), np.float32)
+    for rows, columns in nearby(len(ours), len(theirs)):
+        similar = ours[rows.start : rows.stop] @ theirs[columns.start : columns.stop].T
+        closest[rows.start : rows.stop] = similar.max(axis=1)
+    return closest
+
+
+def _sentence_bead(
+    match: Match, ours: Sequence[Segment], theirs: Sequence[Segment], closest: tuple[Floats, Floats]
+) -> Bead:
     """A sentence alone keeps the similarity of what resembles it most among the sentences that it was aligned with."""
     if match.source and match.target:
         similarity = match.similarity
     else:
-        similarity = float((similar[match.source[0]] if match.source else similar[:, match.target[0]]).max())
+        similarity = float(closest[0][match.source[0]] if match.source else closest[1][match.target[0]])
     return Bead(tuple(ours[i] for i in match.source), tuple(theirs[j] for j in match.target), match.score, similarity)
-
-
-def _without_lone_passages(bead: Bead) -> Iterator[Bead]:
-    """A bead of several passages without those of which no sentence has a counterpart, and these after it."""
-    paired = [inner for inner in bead.sentences if inner.source and inner.target]
-    source_held = {sentence.index for inner in paired for sentence in inner.source}
-    target_held = {sentence.index for inner in paired for sentence in inner.target}
-    lone_source = [s for s in bead.source if len(bead.source) > 1 and paired and s.index not in source_held]
-    lone_target = [s for s in bead.target if len(bead.target) > 1 and paired and s.index not in target_held]
-    yield replace(
-        bead,
-        source=tuple(s for s in bead.source if s not in lone_source),
-        target=tuple(s for s in bead.target if s not in lone_target),
-        sentences=tuple(
-            inner
-            for inner in bead.sentences
-            if inner in paired
-            or {s.index for s in inner.source} & source_held
-            or {s.index for s in inner.target} & target_held
-        )
-        if lone_source or lone_target
-        else bead.sentences,
-    )
-    yield from (Bead((s,), ()) for s in lone_source)
-    yield from (Bead((), (s,)) for s in lone_target)
 
 
 def _with_moved_sentences(beads: Sequence[Bead], left: _Side, right: _Side, norms: Norms) -> Iterator[Bead]:

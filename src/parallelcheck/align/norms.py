@@ -1,7 +1,8 @@
-"""What the similarities of translations and of strangers usually are, for each model.
+"""What the similarities of translations and of strangers usually are, for each model, and what evidence is worth.
 
-Measured at length for the embedded model (`norms.json`, made by `training/norms.py`). Any other model is asked for
-the vectors of a small sample of translations, and the embedded model's norms are scaled to what it says of them.
+Measured at length for the embedded model (`norms.json`, made by `training/norms.py` and `training/calibration.py`).
+Any other model is asked for the vectors of a small sample of translations, and the embedded model's norms are scaled
+to what it says of them; its evidence then counts in the same unit, and is taken to be worth the same.
 """
 
 from collections.abc import Callable

@@ -16,8 +16,8 @@ Ints = NDArray[np.int64]
 Shape = tuple[int, int]
 Span = tuple[int, int, int, int]  # source from, source to, target from, target to: half open
 
-# How many rows are scored at once: enough for a matrix product, few enough to stay in the cache.
-_ROWS_AT_ONCE = 64
+# How many rows and cells are scored at once: enough for a matrix product, few enough to stay in the cache.
+_ROWS_AT_ONCE, _CELLS_AT_ONCE = 64, 2**15
 
 _MATCH, _SOURCE_NULL, _TARGET_NULL = range(3)
 
@@ -48,136 +48,136 @@ class Windows:
 
 @dataclass(frozen=True)
 class Costs:
-    """Log scores: `match(shape, rows, columns)` scores the beads of that shape that begin at the given rows
-    and columns (half-open ranges), shape (rows, columns); nulls cost `source_null[i]` and `target_null[j]`,
-    and `opening` once for each run of them.
+    """Log scores: `match(rows, columns)` scores the beads of every shape that end at the given rows and columns of
+    the table (half-open ranges), shape (shapes, rows, columns); minus infinity where one would begin outside the
+    table. Nulls cost `source_null[i]` and `target_null[j]`, and `opening` once for each run of them.
     """
 
     shapes: tuple[Shape, ...]
-    match: Callable[[Shape, range, range], Floats]
+    match: Callable[[range, range], Floats]
     source_null: Floats
     target_null: Floats
     opening: float
 
 
-class _Row:
-    """One row of the table from column `low` on: scores, and how each was reached."""
-
-    __slots__ = ("low", "null_length", "null_score", "score", "shape", "state", "target_start")
-
-    def __init__(self, low: int, width: int) -> None:
-        self.low = low
-        self.score = np.full(width, -np.inf, np.float32)  # best of all states
-        self.state = np.zeros(width, np.int8)
-        self.shape = np.full(width, -1, np.int8)  # of the match that ends here
-        self.null_score = np.full(width, -np.inf, np.float32)  # best that ends in a run of source nulls
-        self.null_length = np.zeros(width, np.int32)  # how long that run is
-        self.target_start = np.zeros(width, np.int32)  # column on which a run of target nulls began
-
-
 def best_path(n: int, m: int, costs: Costs, windows: Windows) -> list[Span]:
     """The spans of the best path from (0, 0) to (n, m), in order; nulls come out one unit each."""
-    target_sums = np.concatenate([[0], np.cumsum(costs.target_null)]).astype(np.float32)
-    rows: list[_Row] = []
-    matches = _Matches(n, m, costs, windows)
+    table = _Table(n, m, costs, windows)
     for i in range(n + 1):
-        row = _Row(int(windows.low[i]), int(windows.high[i] - windows.low[i]) + 1)
-        score, row.shape = matches.into(i, rows)
-        if i == 0:
-            score[0] = 0.0
-        else:
-            _add_source_nulls(row, score, rows[-1], costs.source_null[i - 1], costs.opening)
-        _add_target_nulls(row, score, target_sums, costs.opening)
-        rows.append(row)
-    return _trace(rows, n, m, costs.shapes)
+        table.add_row(i)
+    return table.trace(n, m)
 
 
-class _Matches:
-    """Scores of the beads that end on a row, taken from blocks that are computed many rows at a time."""
+class _Row:
+    """The columns of a row's window: best score, the kind of step that led there, and from where (the number of the
+    shape, the length of the run of source nulls, the column on which the run of target nulls began).
+    """
+
+    __slots__ = ("origin", "score", "state")
+
+    def __init__(self, score: Floats, shape: Ints) -> None:
+        self.score, self.state, self.origin = score, np.zeros(len(score), np.int8), shape
+
+    def improve(self, run: Floats, state: int, origin: Ints) -> None:
+        better = run > self.score
+        self.score[better], self.state[better], self.origin[better] = run[better], state, origin[better]
+
+
+class _Table:
+    """How every cell was reached, and the scores of the last few rows."""
 
     def __init__(self, n: int, m: int, costs: Costs, windows: Windows) -> None:
-        self.n, self.m, self.costs, self.windows = n, m, costs, windows
-        self.blocks: dict[tuple[Shape, int], tuple[int, Floats]] = {}
+        self.costs, self.windows, self.tiles = costs, windows, _Tiles(n, costs, windows)
+        self.heights, self.widths = (np.array(side)[:, None] for side in zip(*costs.shapes, strict=True))
+        # A ring of rows, with room on the left for beads that would begin outside the table.
+        self.kept, self.margin = int(self.heights.max()) + 1, int(self.widths.max())
+        self.scores = np.full((self.kept, self.margin + m + 1), -np.inf, np.float32)
+        self.run_scores = np.full(m + 1, -np.inf, np.float32)  # best that ends in a run of source nulls
+        self.run_lengths = np.zeros(m + 1, np.int32)  # how long that run is
+        self.target_sums = np.concatenate([[0], np.cumsum(costs.target_null)]).astype(np.float32)
+        sizes = windows.high - windows.low + 1
+        self.starts = np.cumsum(sizes) - sizes  # where the cells of a row begin among all
+        self.states = np.zeros(int(sizes.sum()), np.int8)
+        self.origins = np.zeros(int(sizes.sum()), np.int32)
 
-    def into(self, i: int, rows: list[_Row]) -> tuple[Floats, NDArray[np.int8]]:
-        """Best score of a match that ends on row `i` in each of its columns, and which shape it has."""
+    def add_row(self, i: int) -> None:
+        """Score row `i`, which needs the rows above it."""
         low, high = int(self.windows.low[i]), int(self.windows.high[i])
-        score = np.full(high - low + 1, -np.inf, np.float32)
-        best = np.full(high - low + 1, -1, np.int8)
-        for number, (a, b) in enumerate(self.costs.shapes):
-            begin = i - a
-            if begin < 0:
-                continue
-            before = int(self.windows.low[begin])
-            first = max(before, low - b)  # columns on which the bead may begin
-            last = min(int(self.windows.high[begin]), high - b)
-            if last < first:
-                continue
-            candidate = rows[begin].score[first - before : last - before + 1] + self._scores((a, b), begin, first, last)
-            view = slice(first + b - low, last + b - low + 1)
-            better = candidate > score[view]
-            score[view][better] = candidate[better]
-            best[view][better] = number
-        return score, best
+        row = self._matches(i, low, high)
+        if i == 0:
+            row.score[0] = 0.0
+        else:
+            self._add_source_nulls(i, low, high, row)
+        self._add_target_nulls(low, high, row)
+        ring = self.scores[i % self.kept]
+        ring[low : low + self.margin] = -np.inf  # what an earlier row left there
+        ring[low + self.margin : high + self.margin + 1] = row.score
+        cells = slice(self.starts[i], self.starts[i] + len(row.score))
+        self.states[cells], self.origins[cells] = row.state, row.origin
 
-    def _scores(self, shape: Shape, begin: int, first: int, last: int) -> Floats:
-        chunk = begin // _ROWS_AT_ONCE
-        key = (shape, chunk)
-        if key not in self.blocks:
-            self.blocks.pop((shape, chunk - 1), None)
-            rows = range(chunk * _ROWS_AT_ONCE, min((chunk + 1) * _ROWS_AT_ONCE, self.n - shape[0] + 1))
-            left = int(self.windows.low[rows[0]])
-            right = min(int(self.windows.high[rows[-1]]), self.m - shape[1])
-            self.blocks[key] = (left, self.costs.match(shape, rows, range(left, right + 1)))
-        left, block = self.blocks[key]
-        scores: Floats = block[begin - chunk * _ROWS_AT_ONCE, first - left : last - left + 1]
+    def _matches(self, i: int, low: int, high: int) -> _Row:
+        """The best match that ends on row `i` in each of its columns."""
+        before = self.scores[(i - self.heights) % self.kept, np.arange(low, high + 1) + (self.margin - self.widths)]
+        candidates = before + self.tiles.row(i)
+        return _Row(candidates.max(axis=0), candidates.argmax(axis=0))
+
+    def _add_source_nulls(self, i: int, low: int, high: int, row: _Row) -> None:
+        """Go on from the row above with one more source unit left alone."""
+        columns = slice(low, high + 1)
+        above = self.scores[(i - 1) % self.kept, low + self.margin : high + self.margin + 1]
+        opened, extended = above + np.float32(self.costs.opening), self.run_scores[columns]
+        lengths = np.where(extended > opened, self.run_lengths[columns], 0) + 1
+        run = np.maximum(opened, extended) + self.costs.source_null[i - 1]
+        self.run_scores[columns], self.run_lengths[columns] = run, lengths
+        row.improve(run, _SOURCE_NULL, lengths)
+
+    def _add_target_nulls(self, low: int, high: int, row: _Row) -> None:
+        """Runs of target nulls inside the row: a running maximum once their linear cost is taken out."""
+        own = self.target_sums[low : high + 1]
+        reach = row.score + np.float32(self.costs.opening) - own
+        best = np.maximum.accumulate(reach)
+        starts = np.maximum.accumulate(np.where(reach == best, np.arange(low, high + 1), 0))
+        run = np.concatenate([[np.float32(-np.inf)], best[:-1] + own[1:]])
+        row.improve(run, _TARGET_NULL, np.concatenate([[0], starts[:-1]]))
+
+    def trace(self, i: int, j: int) -> list[Span]:
+        """The spans of the best path to the cell (i, j), in order."""
+        spans: list[Span] = []
+        while i or j:
+            cell = self.starts[i] + j - self.windows.low[i]
+            state, origin = self.states[cell], int(self.origins[cell])
+            if state == _SOURCE_NULL:
+                spans += [(k, k + 1, j, j) for k in range(i - 1, i - origin - 1, -1)]
+                i -= origin
+            elif state == _TARGET_NULL:
+                spans += [(i, i, k, k + 1) for k in range(j - 1, origin - 1, -1)]
+                j = origin
+            else:
+                a, b = self.costs.shapes[origin]
+                spans.append((i - a, i, j - b, j))
+                i, j = i - a, j - b
+        return spans[::-1]
+
+
+class _Tiles:
+    """Scores of the beads that end on a row, taken from blocks that are computed many rows at a time."""
+
+    def __init__(self, n: int, costs: Costs, windows: Windows) -> None:
+        self.n, self.costs, self.windows = n, costs, windows
+        self.rows, self.left = range(0), 0
+        self.scores = np.zeros((0, 0, 0), np.float32)
+
+    def row(self, i: int) -> Floats:
+        """Shape (shapes, columns of the window of row `i`); rows are asked for in order."""
+        low, high = int(self.windows.low[i]), int(self.windows.high[i])
+        if i not in self.rows:
+            self.rows, self.left = self._rows_from(i), low
+            self.scores = self.costs.match(self.rows, range(low, int(self.windows.high[self.rows[-1]]) + 1))
+        scores: Floats = self.scores[:, i - self.rows.start, low - self.left : high - self.left + 1]
         return scores
 
-
-def _add_source_nulls(row: _Row, score: Floats, above: _Row, null: float, opening: float) -> None:
-    """Go on from the row above with one more source unit left alone."""
-    first, last = row.low, min(above.low + len(above.score), row.low + len(score))
-    if last <= first:
-        return
-    up, here = slice(first - above.low, last - above.low), slice(first - row.low, last - row.low)
-    opened = above.score[up] + np.float32(opening)
-    extended = above.null_score[up]
-    row.null_score[here] = np.maximum(opened, extended) + np.float32(null)
-    row.null_length[here] = np.where(extended > opened, above.null_length[up], 0) + 1
-    better = row.null_score > score
-    score[better] = row.null_score[better]
-    row.state[better] = _SOURCE_NULL
-
-
-def _add_target_nulls(row: _Row, score: Floats, sums: Floats, opening: float) -> None:
-    """Runs of target nulls inside the row: a running maximum once their linear cost is taken out."""
-    own = sums[row.low : row.low + len(score)]
-    reach = score + np.float32(opening) - own
-    best = np.maximum.accumulate(reach)
-    starts = np.maximum.accumulate(np.where(reach == best, np.arange(len(score)), 0))
-    run = np.full_like(score, -np.inf)
-    run[1:] = best[:-1] + own[1:]
-    row.target_start[1:] = starts[:-1] + row.low
-    better = run > score
-    row.state[better] = _TARGET_NULL
-    row.score = np.where(better, run, score)
-
-
-def _trace(rows: list[_Row], i: int, j: int, shapes: tuple[Shape, ...]) -> list[Span]:
-    spans: list[Span] = []
-    while i or j:
-        row, at = rows[i], j - rows[i].low
-        state = row.state[at]
-        if state == _SOURCE_NULL:
-            start = i - int(row.null_length[at])
-            spans += [(k, k + 1, j, j) for k in range(i - 1, start - 1, -1)]
-            i = start
-        elif state == _TARGET_NULL:
-            start = int(row.target_start[at])
-            spans += [(i, i, k, k + 1) for k in range(j - 1, start - 1, -1)]
-            j = start
-        else:
-            a, b = shapes[row.shape[at]]
-            spans.append((i - a, i, j - b, j))
-            i, j = i - a, j - b
-    return spans[::-1]
+    def _rows_from(self, i: int) -> range:
+        count = min(_ROWS_AT_ONCE, self.n + 1 - i)
+        while count > 1 and count * (self.windows.high[i + count - 1] - self.windows.low[i]) > _CELLS_AT_ONCE:
+            count //= 2
+        return range(i, i + count)

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from parallelcheck.align.path import Shape, Span, Windows, best_path
-from parallelcheck.align.score import PASSAGES, Norms, Priors, Scorer, in_place, shifted
+from parallelcheck.align.score import PASSAGES, Norms, Priors, Scorer, shifted
 from parallelcheck.align.units import Units
 
 # Above this many cells the table is searched only around the path of a coarser one.
 _WHOLE_TABLE = 40_000
 # Units on either side of a coarse path (Thompson and Koehn 2019 use ten; insertions need more).
 _MARGIN = 24
-# A bead this likely tells what translations of this pair look like.
-_EXEMPLARY = 0.98
+# A bead with this much evidence tells what translations of this pair look like.
+_CLEAR = 0.9
+# But not where hardly any passages of the shorter side have one: strangers must not teach what translations look like.
+_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ def align_units(source: Units, target: Units, norms: Norms, priors: Priors) -> t
 
 def align_within(source: Units, target: Units, norms: Norms, priors: Priors) -> list[Match]:
     """The best path under norms that are already known: sentences inside a bead of passages."""
+    n, m = len(source), len(target)
+    if n * m > _WHOLE_TABLE:  # a whole document in one passage
+        return align_units(source, target, norms, priors)[0]
     scorer = Scorer(source, target, norms, priors)
-    return _score(scorer, _path(scorer))
+    return _score(scorer, best_path(n, m, scorer.costs(), Windows.whole(n, m)))
 
 
 def score_pairs(source: Units, target: Units, pairs: Sequence[tuple[int, int]], norms: Norms) -> list[Match]:
@@ -79,17 +84,18 @@ def _score(scorer: Scorer, spans: Sequence[Span]) -> list[Match]:
             by_shape[i1 - i0, j1 - j0].append((i0, i1, j0, j1))
     for shape, alike in by_shape.items():
         rows, columns = np.array([span[0] for span in alike]), np.array([span[2] for span in alike])
-        chances = in_place(scorer.evidence(shape, rows, columns))
+        chances = scorer.chance(shape, rows, columns)
         similarities = scorer.similarity(shape, rows, columns)
         scores |= zip(alike, zip(chances.tolist(), similarities.tolist(), strict=True), strict=True)
     return [Match(tuple(range(i0, i1)), tuple(range(j0, j1)), *scores[i0, i1, j0, j1]) for i0, i1, j0, j1 in spans]
 
 
 def _learn(scorer: Scorer, path: Sequence[Span], norms: Norms) -> Norms:
-    clear = [match for match in _score(scorer, path) if match.score >= _EXEMPLARY]
-    singles = [(*match.source, *match.target) for match in clear if len(match.source) == len(match.target) == 1]
-    if not singles:
+    singles = [(i0, j0) for i0, i1, j0, j1 in path if i1 - i0 == j1 - j0 == 1]
+    rows, columns = np.array(singles, np.int64).reshape(-1, 2).T
+    clear = scorer.evidence((1, 1), rows, columns) >= _CLEAR
+    if clear.sum() < max(1, _SHARE * min(len(scorer.source), len(scorer.target))):
         return norms
-    rows, columns = np.array(singles).T
+    rows, columns = rows[clear], columns[clear]
     left, right = scorer.source.lengths[rows], scorer.target.lengths[columns]
     return shifted(norms, scorer.cosine((1, 1), rows, columns), np.minimum(left, right), np.log(right / left))

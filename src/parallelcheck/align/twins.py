@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from parallelcheck.align.documents import Vectors
-from parallelcheck.align.score import PASSAGES, Norms, Scorer, probability
+from parallelcheck.align.score import PASSAGES, Norms, Scorer
 from parallelcheck.align.units import Floats, Rarity, Units, units
 from parallelcheck.model import Document, Kind, Segment, Twin
 
@@ -20,6 +20,9 @@ _REPEATED = 0.75
 _REPEATED_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
 _TOO_SHORT = 20  # characters: below, a translation cannot be told from a stranger
+
+# What stands beside them says nothing: messages are shown one by one, and the forms of a plural resemble one another.
+_APART = (Kind.CODE, Kind.METADATA, Kind.MESSAGE)
 
 
 def find_twins(document: Document, vectors: Vectors, norms: Norms) -> tuple[Twin, ...]:
@@ -51,23 +54,27 @@ def _counterparts(
     if not foreign or not homes:
         return
     left, right = everything.take(foreign), everything.take(homes)
-    evidence, similarity = Scorer(left, right, norms, PASSAGES).whole()
-    distance = np.abs(np.subtract.outer([segments[i].index for i in foreign], [segments[j].index for j in homes]))
-    # Beside it a translation is expected; further away it is one of many that might resemble the passage by chance.
-    surplus = evidence - np.where(distance <= _BESIDE, _TRANSLATION, _TRANSLATION + np.log(len(homes)))
-    for row, i in enumerate(foreign):
-        column = int(np.argmax(surplus[row]))
-        if surplus[row, column] < 0:
+    scorer = Scorer(left, right, norms, PASSAGES)
+    places = np.array([segments[j].index for j in homes])
+    for row, evidence in enumerate(scorer.by_row()):
+        segment = segments[foreign[row]]
+        # Beside it a translation is expected; further away it is one of many that might resemble the passage by chance.
+        discount = np.where(np.abs(places - segment.index) <= _BESIDE, 0.0, np.log(len(homes)))
+        surplus = evidence - discount - _TRANSLATION
+        column = int(np.argmax(surplus))
+        if surplus[column] < 0:
             continue
-        pair = sorted((segments[i], segments[homes[column]]), key=lambda s: (s.index, s.offset))
-        score = float(probability(surplus[row, column] + _TRANSLATION))
-        yield Twin(pair[0], pair[1], "translation", float(similarity[row, column]), score)
+        pair = sorted((segment, segments[homes[column]]), key=lambda s: (s.index, s.offset))
+        at = np.array([row]), np.array([column])
+        similarity, chance = scorer.similarity((1, 1), *at), scorer.chance((1, 1), *at, float(discount[column]))
+        yield Twin(pair[0], pair[1], "translation", float(similarity[0]), float(chance[0]))
 
 
 def _is_foreign(segment: Segment, document: Document) -> bool:
     found = segment.identified
     return (
         segment.translatable
+        and segment.kind is not Kind.MESSAGE
         and found.status == "decided"
         and found.language != document.language
         and len(segment.text) >= _TOO_SHORT
@@ -80,7 +87,7 @@ def _is_home(segment: Segment, document: Document) -> bool:
 
 def _repetitions(document: Document, vectors: Vectors) -> Iterator[Twin]:
     """Passages said again, and sentences said again in passages that are not."""
-    passages = [segment for segment in document.segments if segment.kind not in (Kind.CODE, Kind.METADATA)]
+    passages = [segment for segment in document.segments if segment.kind not in _APART]
     rows = {segment.index: row for segment, row in zip(document.segments, vectors.passages, strict=True)}
     repeated: set[int] = set()
     for twin in _repeats(passages, [rows[segment.index] for segment in passages]):
@@ -89,7 +96,7 @@ def _repetitions(document: Document, vectors: Vectors) -> Iterator[Twin]:
     sentences = [
         (sentence, row)
         for segment, block in zip(document.segments, vectors.sentences, strict=True)
-        if segment.index not in repeated and segment.kind not in (Kind.CODE, Kind.METADATA)
+        if segment.index not in repeated and segment.kind not in _APART
         for sentence, row in zip(segment.sentences, block, strict=True)
     ]
     yield from _repeats([sentence for sentence, _ in sentences], [row for _, row in sentences])

@@ -19,8 +19,8 @@ from parallelcheck.model import Kind, MarkKind, Segment
 Floats = NDArray[np.float32]
 
 KINDS = tuple(Kind)
-# Passages that a translator may split or join; a heading or a table cell stays what it is.
-_JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION, Kind.CAPTION})
+# Passages that a translator may split or join; a heading, a table cell, the text of an image stays what it is.
+_JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION})
 
 # Dimensions of the hashed anchor vectors: collisions between two random tokens stay near 1/sqrt(128).
 _ANCHOR_SIZE = 128
@@ -41,6 +41,12 @@ class Units:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    @property
+    def weighted(self) -> Floats:
+        """The vectors by the lengths of their units: the sum of these is the direction of several units together."""
+        rows: Floats = self.vectors * self.lengths[:, None]
+        return rows
+
     def take(self, indices: Sequence[int]) -> "Units":
         """Only these units."""
         at = np.array(indices, np.int64)
@@ -49,9 +55,8 @@ class Units:
     def halved(self) -> "Units":
         """Neighbours joined two by two: the coarser view of a long document."""
         pairs = range(0, len(self), 2)
-        weighted = np.add.reduceat(self.vectors * self.lengths[:, None], pairs)
         return Units(
-            vectors=unit_rows(weighted),
+            vectors=unit_rows(np.add.reduceat(self.weighted, pairs)),
             anchors=np.add.reduceat(self.anchors, pairs),
             lengths=np.add.reduceat(self.lengths, pairs),
             kinds=self.kinds[::2],
@@ -66,8 +71,15 @@ def units(segments: Sequence[Segment], vectors: Floats, rarity: "Rarity") -> Uni
         anchors=rarity.vectors(segments),
         lengths=np.array([max(len(segment.text), 1) for segment in segments], np.float32),
         kinds=np.array([KINDS.index(segment.kind) for segment in segments], np.int8),
-        joinable=np.array([segment.kind in _JOINABLE or segment.offset > 0 for segment in segments], np.bool_),
+        joinable=np.array([segment.kind in _JOINABLE for segment in segments], np.bool_) | _of_several(segments),
     )
+
+
+def _of_several(segments: Sequence[Segment]) -> NDArray[np.bool_]:
+    """Which are sentences of a passage that has several: these may be joined whatever the passage is."""
+    several = np.array([segment.offset > 0 for segment in segments], np.bool_)
+    several[:-1] |= several[1:]
+    return several
 
 
 class Rarity:

@@ -1,5 +1,6 @@
 """What the two directions of coverage share: text on one side that the other side does not have."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
@@ -9,13 +10,14 @@ from parallelcheck.model import AlignedPair, Bead, Document, Kind, MarkKind, Seg
 
 # Below this probability the passages of a bead hardly translate one another: `weak-match` speaks, and what its
 # sentences correspond to says nothing.
-WEAK = 0.03
+WEAK = 0.1
 # By how much (natural logarithm of a likelihood ratio) the lengths of two passages may speak for a sentence having
 # been merged into its neighbours, and it still counts as missing.
 _MERGED = 2.0
 # Cosine from which on a sentence without a bead of its own resembles one of the other passage so much that it was
 # merged into it: of sentences that were really dropped 92 % stay below.
 _RESEMBLES = 0.5
+_PLURAL_FORM = re.compile(r"(.+)\[(?:zero|one|two|few|many)\]", re.DOTALL)  # of a message
 
 
 def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
@@ -23,11 +25,15 @@ def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
     most sentences stand elsewhere.
     """
     moved = _moved(pair, in_source=in_source)
-    elsewhere = _images(pair.target if in_source else pair.source)
+    counterpart = pair.target if in_source else pair.source
+    elsewhere = _images(counterpart)
+    keys = frozenset(segment.key for segment in counterpart.segments) if counterpart else frozenset()
     for bead in pair.beads:
         side, other = (bead.source, bead.target) if in_source else (bead.target, bead.source)
         if side and not other and not (_images_of(side) & elsewhere):
-            yield from (s for s in side if _is_prose(s) and moved[s.index] < 0.5 * len(s.text))
+            yield from (
+                s for s in side if _is_prose(s) and not _is_spare(s, keys) and moved[s.index] < 0.5 * len(s.text)
+            )
 
 
 def _moved(pair: AlignedPair, *, in_source: bool) -> Counter[int]:
@@ -52,6 +58,12 @@ def _is_prose(segment: Segment) -> bool:
     return segment.kind not in (Kind.CODE, Kind.METADATA) and segment.translatable and words(segment.text) >= 2
 
 
+def _is_spare(segment: Segment, keys: frozenset[str | None]) -> bool:
+    """Whether it is a plural form that the other language need not have: French has “many”, and English has not."""
+    form = _PLURAL_FORM.fullmatch(segment.key or "")
+    return form is not None and f"{form[1]}[other]" in keys
+
+
 def lone_sentences(pair: AlignedPair, *, in_source: bool) -> Iterator[tuple[Segment, Bead]]:
     """Sentences without counterpart inside aligned passages, with the bead of these passages, where the lengths
     of the passages say so too.
@@ -69,7 +81,7 @@ def is_weak(bead: Bead, probability: float = WEAK) -> bool:
     """Whether the passages of a bead hardly translate one another, and not because of some sentences only that the
     other side does not have.
     """
-    held = sum(len(s.text) for inner in bead.sentences if inner.target and inner.score >= 0.5 for s in inner.source)
+    held = sum(len(s.text) for inner in bead.sentences if inner.target and inner.score >= 0.3 for s in inner.source)
     shorter = min(sum(len(s.text) for s in side) for side in (bead.source, bead.target))
     return bead.score < probability and (len(bead.sentences) == 1 or held < 0.5 * shorter)
 

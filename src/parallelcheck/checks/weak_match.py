@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import WEAK, is_weak
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Severity
+from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Related, Severity
 
 # Of so few words a text is translated too freely for one measure to decide, unless it leaves no doubt at all.
 _FEW_WORDS = 10
-_NO_DOUBT = 0.01
-_NO_DOUBT_OF_SENTENCES = 0.001
+_NO_DOUBT = 0.06
+_NO_DOUBT_OF_SENTENCES = 0.01
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class WeakMatch:
     """Two passages, or two sentences of them, that stand in each other's place but do not say the same.
 
     Their similarity is far below what this pair of documents shows elsewhere: the translation was written for
-    another version of the passage, or for another passage. The words on each side that have no counterpart on
-    the other one are named.
+    another version of the passage, or for another passage. The words of each side that the other one does not render
+    are quoted, unless they are most of the text.
 
     **Example.** “The fund supported 14 clinics” stands beside “L'assemblée générale se réunit chaque année”.
 
@@ -30,7 +30,7 @@ class WeakMatch:
 
     **Misses** what a sum of word meanings cannot see: another order, a negation, one name for another.
 
-    **Options.** `probability`: report below this chance that the two translate one another (0.03); `least-words`: how
+    **Options.** `probability`: report below this chance that the two translate one another (0.1); `least-words`: how
     long both passages must be (6).
     """
 
@@ -80,18 +80,22 @@ class WeakMatch:
         return min(sum(words(s.text) for s in side) for side in (bead.source, bead.target))
 
     def _finding(self, bead: Bead, what: str) -> Finding:
-        only_source, only_target = bead.unmatched
         return Finding(
             self.name,
             self.severity if self._is_loud(bead) else Severity.NOTE,
             f"These two {what} stand in each other's place but do not seem to say the same.",
             source=bead.source,
             target=bead.target,
+            also=tuple(_unmatched(bead)),
             score=bead.score,
-            evidence={
-                "similarity": round(bead.similarity, 3),
-                "only in the source": only_source,
-                "only in the translation": only_target,
-            },
+            evidence={"similarity": round(bead.similarity, 3)},
             suggestion="Compare the two, and translate the source again if they differ.",
         )
+
+
+def _unmatched(bead: Bead) -> list[Related]:
+    """The words that only one side has, unless they are most of the text: then it says so itself."""
+    roles = "only in the source", "only in the translation"
+    found = [Related(role, part) for role, parts in zip(roles, bead.unmatched, strict=True) for part in parts]
+    length = sum(len(segment.text) for segment in (*bead.source, *bead.target))
+    return found if 2 * sum(len(related.segment.text) for related in found) <= length else []
