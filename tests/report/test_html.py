@@ -45,8 +45,8 @@ def check_structure(page: HtmlElement) -> None:
     for href in page.xpath("//@href"):
         assert href.startswith("#")
         assert href[1:] in ids
-    for reference in page.xpath("//@aria-labelledby"):
-        assert reference in ids
+    for references in page.xpath("//@aria-labelledby"):
+        assert set(references.split()) <= set(ids)
     assert [len(page.xpath(f"//{tag}")) for tag in ("h1", "main", "footer", "script", "style")] == [1] * 5
     assert not page.xpath("//@src | //@style | //@*[starts-with(name(), 'on')] | //link | //img | //iframe | //object")
 
@@ -184,6 +184,48 @@ def test_a_moved_passage_says_so(result: ScanResult) -> None:
     assert texts(page, f"//*[{has('moved')}]") == ["In another order than the original."]
 
 
+def test_the_alignment_is_drawn_and_described(result: ScanResult) -> None:
+    page = parsed(result)
+    (picture,) = page.xpath("//svg[@role='img']")
+    names = [page.get_element_by_id(name).text_content() for name in picture.get("aria-labelledby").split()]
+    assert names[0] == "The alignment of report.en.md and rapport.fr.md"
+    assert names[1].startswith("18 passages against 18; 1 missing; 1 added. The original runs from top to bottom, ")
+    assert texts(page, "//details[@class='picture']/summary") == ["18 passages against 18; 1 missing; 1 added"]
+    assert len(picture.xpath("./a")) == 19
+
+
+def test_every_mark_of_the_picture_leads_to_its_row(result: ScanResult) -> None:
+    page = parsed(result)
+    (missing,) = page.xpath("//svg//a[@class='bead-missing']")
+    assert missing.xpath("./title")[0].text_content() == (
+        "No counterpart\nline 14: A lamp that nobody visits is a lamp tha…"
+    )
+    assert "A lamp that nobody visits" in page.get_element_by_id(missing.get("href")[1:]).text_content()
+    for mark in page.xpath("//svg//a"):
+        assert page.get_element_by_id(mark.get("href")[1:]).xpath(f"self::*[{has('row')}]")
+
+
+def test_who_cannot_use_the_picture_has_links_to_the_same_rows(result: ScanResult) -> None:
+    """Its marks are no stops for the keyboard, and nothing to a screen reader, which has the description."""
+    page = parsed(result)
+    assert set(page.xpath("//svg//a/@tabindex")) == {"-1"}
+    listed = {(link.get("href"), link.text_content()) for link in page.xpath("//figcaption//a")}
+    assert {text for _, text in listed} == {"line 14", "line 9"}
+    assert {row for row, _ in listed} == set(page.xpath("//svg//a[not(@class='bead-aligned')]/@href"))
+
+
+def test_the_picture_is_open_where_one_pair_has_something_to_see_in_it(result: ScanResult, clean: ScanResult) -> None:
+    assert not parsed(result).xpath("//details[@class='picture']/@open")
+    assert parsed(clean).xpath("//details[@class='picture']/@open")
+    (pair,) = clean.pairs
+    whole = replace(pair, beads=tuple(bead for bead in pair.beads if bead.source and bead.target))
+    assert parsed(replace(clean, pairs=(whole,))).xpath("//details[@class='picture'][not(@open)]")
+
+
+def test_a_document_alone_has_no_picture(result: ScanResult) -> None:
+    assert not parsed(replace(result, pairs=result.pairs[1:])).xpath("//svg")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -267,7 +309,10 @@ def test_all_text_has_the_contrast_that_wcag_aa_asks_for(scheme: str) -> None:
         (a, b): round(contrast(colours[a], colours[b]), 2) for a, b in text if contrast(colours[a], colours[b]) < 4.5
     }
     assert not low
-    # what is not text: the line under a mark, the border of a row (WCAG 2.2, 1.4.11)
+    # what is not text: the marks of the picture, the line under a mark, the border of a row (WCAG 2.2, 1.4.11)
+    marks = re.findall(r"\.bead-\w+ \{ (?:fill: var\(--page\); stroke|fill): var\(--([a-z]+)\)", STYLE)
+    assert len(marks) == 5
+    assert all(contrast(colours[mark], colours["page"]) >= 3 for mark in marks)
     for severity in ("error", "warning", "note"):
         assert contrast(colours[severity], colours[f"{severity}-mark"]) >= 3
         assert contrast(colours[severity], colours[f"{severity}-tint"]) >= 3

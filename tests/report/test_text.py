@@ -70,9 +70,9 @@ def test_a_passage_of_any_length_is_quoted_in_a_few_lines(clean: ScanResult) -> 
 def test_of_many_passages_the_first_are_quoted(clean: ScanResult) -> None:
     finding = Finding("added-passage", Severity.WARNING, "Nothing says this.", target=passages(7))
     report = render(replace(clean, findings=(finding,)))
-    assert "  a.fr.md:1 (p. 1)  warning  added-passage\n" in report
+    assert "  a.fr.md p. 1  warning  added-passage\n" in report
     assert re.findall(r"│ Passage (\d)", report) == ["1", "2", "3"]
-    assert "and 4 more passages, to line 7" in report
+    assert "and 4 more passages, to p. 7" in report
 
 
 def test_only_what_is_not_silenced_counts(result: ScanResult) -> None:

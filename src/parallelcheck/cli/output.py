@@ -42,11 +42,19 @@ def width_of(stream: TextIO) -> int:
 def print_text(text: str, encoding: str | None = None) -> None:
     """Write a report to standard output; characters that its encoding lacks are written as escapes.
 
-    A reader that goes away early (`| head`) is no error. Raises UsageError where nothing can be written.
+    Raises UsageError where nothing can be written.
+    """
+    print_bytes(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+
+
+def print_bytes(content: bytes) -> None:
+    """Write to standard output; a reader that goes away early (`| head`) is no error.
+
+    Raises UsageError where nothing can be written.
     """
     stream = sys.stdout.buffer
     try:
-        stream.write(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+        stream.write(content)
         stream.flush()
     except BrokenPipeError:
         # The interpreter flushes once more at its end: give it somewhere to write to.
@@ -63,12 +71,13 @@ def check_writable(path: Path) -> None:
         raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; create it first.")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: whoever opens it sees the old text or the new one.
 
     Raises UsageError where the file cannot be written.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    if isinstance(content, str):
+        content = content.encode("utf-8", "backslashreplace")
     place = path.resolve()  # of a link, what it leads to is replaced
     try:
         if place.exists() and not place.is_file():

@@ -4,18 +4,14 @@ The result is first turned into a view, plain data in the order of the page; `te
 only writes it down. It escapes every value, and `visible` goes over every value before it.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from itertools import count as count_from
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from parallelcheck.model import Document, Finding, Kind, ScanResult, Segment, language_name
-from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown, visible
+from parallelcheck.report.page import TEMPLATES, fill
+from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown
+from parallelcheck.report.plot import Plot, plot
 from parallelcheck.report.rows import Key, Layout, Stretch, lay_out, share_out, stretches
 from parallelcheck.report.tally import (
     SILENCED_BY,
@@ -30,7 +26,6 @@ from parallelcheck.report.tally import (
 
 Marked = Mapping[Key, tuple[Stretch, ...]]  # the passages in which something is marked
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _KINDS = {
     Kind.HEADING: "heading",
     Kind.LIST_ITEM: "list item",
@@ -114,6 +109,7 @@ class Pair:
     id: str
     source: Side | None
     target: Side
+    plot: Plot | None
     rows: tuple[Row, ...]
     entries: tuple[Entry, ...]
     large: bool
@@ -138,25 +134,7 @@ class Page:
 
 def render(result: ScanResult) -> str:
     """The report as one HTML file that needs nothing else."""
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
-    return _template().render(
-        page=view(result), style=style, style_hash=_hash(style), script=script, script_hash=_hash(script)
-    )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_harmless,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.html.j2")
+    return fill("report.html.j2", view(result), (TEMPLATES / "report.js").read_text(encoding="utf-8"))
 
 
 def view(result: ScanResult) -> Page:
@@ -182,15 +160,6 @@ def view(result: ScanResult) -> Page:
     )
 
 
-def _harmless(value: object) -> object:
-    return visible(value) if type(value) is str else value
-
-
-def _hash(text: str) -> str:
-    """`text` as a content security policy names it: nothing but this style and this script may act."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
 def _checks(result: ScanResult) -> tuple[tuple[str, str], ...]:
     """The checks that found something, with what they look for."""
     found = sorted({finding.check for finding in result.findings})
@@ -209,6 +178,7 @@ def _pair(layout: Layout, numbered: Sequence[tuple[int, Finding]]) -> Pair:
         id=layout.id,
         source=None if source is None else _side(source),
         target=_side(target),
+        plot=None if source is None else plot(layout),
         rows=rows,
         entries=tuple(entry for row in rows for entry in row.entries),
         large=len(rows) > _LARGE,
@@ -225,7 +195,7 @@ def _row(layout: Layout, number: int, marked: Marked, entries: Sequence[Entry]) 
     target = [_passage(segment, layout.pair.target, marked.get(("target", segment.index))) for segment in bead.target]
     found = [stretch.severity for passage in (*source, *target) for stretch in passage.stretches if stretch.severity]
     return Row(
-        id=f"{layout.id}-r{number + 1}",
+        id=layout.row_id(number),
         source=tuple(source),
         target=tuple(target),
         compared=number not in layout.uncompared,
@@ -244,7 +214,7 @@ def _passage(segment: Segment, document: Document | None, marked: tuple[Stretch,
         label=_KINDS.get(segment.kind, ""),
         level=min(max(segment.level, 1) + 2, 6),  # h1 is the page's and h2 the pair's
         language=(identified.language if identified.status == "decided" else declared) or "",
-        place=where.label or f"line {lines(where.line, where.end_line)}",
+        place=where.place if where.label else f"line {lines(where.line, where.end_line)}",
         stretches=marked or (Stretch(segment.text),),
     )
 
@@ -280,7 +250,7 @@ def _text(role: str, segments: Sequence[Segment], layouts: Sequence[Layout]) -> 
 def _place(segment: Segment, layouts: Sequence[Layout]) -> str:
     """The language and the line where only one pair is spoken of, else the path and the line."""
     where = segment.where
-    line = where.label or f"line {where.line}"
+    line = where.label or where.place
     side = layouts[0].side(segment) if len(layouts) == 1 else None
     if side is None:
         return f"{where.path}, {line}"

@@ -33,7 +33,12 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 def render(result: ScanResult) -> str:
     """The report as one JSON object, indented, in UTF-8 letters."""
     text = json.dumps(_report(result), ensure_ascii=False, indent=2, allow_nan=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(text) + "\n"
+
+
+def escaped(text: str) -> str:
+    """JSON without the characters that act on a terminal or are none of UTF-8's; it says the same."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _report(result: ScanResult) -> dict[str, object]:
@@ -45,6 +50,7 @@ def _report(result: ScanResult) -> dict[str, object]:
         "pairs": [_pair(pair) for pair in pairs_in_order(result)],
         "findings": [_finding(finding) for finding in findings_in_order(result)],
         "problems": [_problem(problem) for problem in problems_in_order(result)],
+        "notes": list(result.notes),
     }
 
 
@@ -75,6 +81,7 @@ def _pair(pair: AlignedPair) -> dict[str, object]:
         "source": None if pair.source is None else _document(pair.source),
         "target": _document(pair.target),
         "paired_by": pair.paired_by,
+        "confidence": _value(pair.confidence),
         "beads": len(together),
         "unaligned": [0, 0] if pair.source is None else _unaligned(pair),
         "calibration": _calibration(pair.calibration),

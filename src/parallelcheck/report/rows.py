@@ -77,7 +77,11 @@ class Layout:
     def anchor(self, segment: Segment) -> str:
         """The id of the row in which `segment` stands; "" if in none."""
         side = self.side(segment)
-        return f"{self.id}-r{self.rows[side, segment.index] + 1}" if side else ""
+        return self.row_id(self.rows[side, segment.index]) if side else ""
+
+    def row_id(self, number: int) -> str:
+        """What a page calls a row, counted from 0."""
+        return f"{self.id}-r{number + 1}"
 
     def passage(self, key: Key) -> Segment:
         """The whole passage."""

@@ -136,7 +136,8 @@ def _passages(segments: Sequence[Segment], terminal: Terminal) -> Iterator[str]:
     yield from (terminal.quote(segment.text) for segment in segments[:_PASSAGES])
     if len(segments) > _PASSAGES:
         more = count(len(segments) - _PASSAGES, "more passage")
-        yield f"    and {more}, to line {segments[-1].where.end_line}"
+        last = segments[-1].where
+        yield f"    and {more}, to {one_line(last.label) if last.label else f'line {last.end_line}'}"
 
 
 def _role(role: str, segment: Segment, terminal: Terminal) -> str:
@@ -151,7 +152,7 @@ def _reasons(finding: Finding) -> Iterator[str]:
 
 
 def _place(where: Location) -> str:
-    return one_line(f"{where} ({where.label})" if where.label else str(where))
+    return one_line(str(where))
 
 
 def _silenced(result: ScanResult) -> Iterator[str]:
