@@ -238,6 +238,12 @@ def test_bad_front_matter_is_said_and_is_not_prose() -> None:
     )
 
 
+def test_deeply_nested_front_matter_is_said() -> None:
+    document = markdown(f"---\ntitle: {'[' * 200_000}\n---\n\nText.\n")
+    assert outline(document) == [(5, Kind.PARAGRAPH, "Text.")]
+    assert document.notes == ("page.md: the front matter is not read: the settings are nested too deeply",)
+
+
 def test_text_between_rules_is_no_front_matter() -> None:
     assert [s.text for s in markdown("---\n\nDu texte: oui: non.\n\n---\n\nAutre.\n").segments] == [
         "Du texte: oui: non.",

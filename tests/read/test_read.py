@@ -81,8 +81,8 @@ def test_every_line_of_a_paragraph_is_where_it_is_said_to_be(paragraphs: list[tu
 
 
 def test_an_unknown_format_names_those_that_are_read() -> None:
-    with pytest.raises(ReadError, match=r"rapport\.docx is in a format that is not read; .*\.md, .*\.html.*\.po"):
-        read(b"PK", "rapport.docx")
+    with pytest.raises(ReadError, match=r"rapport\.indd is in a format that is not read; .*\.md, .*\.html.*\.po"):
+        read(b"PK", "rapport.indd")
 
 
 def test_suffixes_in_capitals_are_known() -> None:

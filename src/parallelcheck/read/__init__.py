@@ -1,13 +1,16 @@
 """Readers: the bytes of a file in, a `Document` of segments with exact lines out.
 
 A reader is a module with `read(text, path) -> Document`; one for a format that holds a text and its
-translation in one file also has `read_bilingual(text, path)`.
+translation in one file also has `read_bilingual(text, path)`. Where the file is no text, they are
+`read_bytes(content, path)` and `read_bilingual_bytes(content, path)` instead.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 from types import ModuleType
+from typing import Any
 
 from parallelcheck.errors import ReadError
 from parallelcheck.model import Document
@@ -23,10 +26,28 @@ FORMATS = {  # suffix: module here, imported when the suffix first turns up
     ".txt": "text",
     ".po": "po",
     ".pot": "po",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".fodt": "odt",
+    ".epub": "epub",
+    ".pdf": "pdf",
+    ".json": "json",
+    ".arb": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".tmx": "tmx",
+    ".ts": "qt",
+    ".resx": "resx",
+    ".xml": "android",
+    ".properties": "properties",
 }
-_BILINGUAL = frozenset((".po",))
+BILINGUAL = frozenset((".po", ".xlf", ".xliff", ".tmx", ".ts"))
+_DATA = frozenset((".json", ".arb", ".yaml", ".yml", ".ts", ".xml", ".properties"))  # suffixes of other data, too
 
-__all__ = ["FORMATS", "decode", "read", "read_bilingual"]
+__all__ = ["BILINGUAL", "FORMATS", "decode", "holds_text", "read", "read_bilingual"]
 
 
 def read(content: bytes, path: str) -> Document:
@@ -34,20 +55,35 @@ def read(content: bytes, path: str) -> Document:
 
     Raises `ReadError` if the suffix is none of `FORMATS`, or the content cannot be read as what it says.
     """
-    reader = _reader(path)
-    text, note = decode(content, path)
-    document: Document = reader.read(text, path)
+    document, note = _made(_reader(path), "read", content, path)
     nothing = None if document.segments else f"{path} has no text in it to check"
     return _noted(document, note, nothing)
 
 
 def read_bilingual(content: bytes, path: str) -> tuple[Document, Document] | None:
-    """Source and target of a format that holds both in one file (PO); None for other formats."""
-    if _suffix(path) not in _BILINGUAL:
+    """Source and target of a format that holds both in one file (PO, XLIFF, TMX, Qt's TS); None for other formats."""
+    if _suffix(path) not in BILINGUAL:
         return None
-    text, note = decode(content, path)
-    source, target = _reader(path).read_bilingual(text, path)
+    (source, target), note = _made(_reader(path), "read_bilingual", content, path)
     return source, _noted(target, note)
+
+
+def holds_text(path: str, content: Callable[[], bytes]) -> bool:
+    """Whether a file in a folder is a document: one in JSON, YAML or XML may hold other data.
+
+    `content` is only called where the path leaves it open. A reader whose suffix does not tell has a function of
+    this name.
+    """
+    reader = _reader(path) if _suffix(path) in _DATA else None
+    return reader is None or bool(reader.holds_text(path, content))
+
+
+def _made(reader: ModuleType, function: str, content: bytes, path: str) -> tuple[Any, str | None]:
+    """What a reader's function returns, and a note if the encoding had to be guessed for it."""
+    if of_bytes := getattr(reader, f"{function}_bytes", None):
+        return of_bytes(content, path), None
+    text, note = decode(content, path)
+    return getattr(reader, function)(text, path), note
 
 
 def _suffix(path: str) -> str:

@@ -339,6 +339,7 @@ def _is_note(name: str, outer: str, attributes: Mapping[str, str]) -> bool:
     classes = attributes.get("class", "")
     return (
         attributes.get("role") in ("doc-noteref", "doc-backlink")
+        or attributes.get("epub:type") in ("noteref", "backlink")
         or "footnote-ref" in classes
         or "footnote-back" in classes
         or (outer == "sup" and attributes.get("href", "").startswith("#"))

@@ -1,7 +1,7 @@
 """Front matter: the settings before a Markdown text, in YAML, TOML or JSON, some of which are shown to readers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ _TOML_LINE = re.compile(
     (?P<value>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'))""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-
+_DEEPEST = 100
 
 Entry = tuple[str, str, int, int]  # path of keys, value, between which offsets it stands
 
@@ -49,6 +49,16 @@ def front_matter(source: Source) -> FrontMatter:
         if block := pattern.match(source.text):
             return _front_matter(block, entries)
     return FrontMatter()
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """The path to each value in the settings before a text, and the value; nothing where they cannot be read."""
+    for pattern, read in ((_YAML, _yaml), (_JSON, _yaml), (_TOML, _toml)):
+        if block := pattern.match(text):
+            try:
+                yield from [(path, value) for path, value, _, _ in read(block[1], 0)]
+            except _SettingsSyntaxError:
+                return
 
 
 def _front_matter(block: re.Match[str], read: Callable[[str, int], Iterator[Entry]]) -> FrontMatter:
@@ -75,9 +85,11 @@ class _SettingsSyntaxError(Exception):
 def _yaml(text: str, start: int) -> Iterator[Entry]:
     import yaml
 
+    untabbed = text.replace("\t", " ")  # tabs are legal in JSON
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times as fast
     try:
-        # Tabs are legal in JSON; libyaml's loader is ten times as fast.
-        node = yaml.compose(text.replace("\t", " "), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        _refuse_deep(yaml.parse(untabbed, Loader=loader))
+        node = yaml.compose(untabbed, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise _SettingsSyntaxError(f"line {mark.line + 2 if mark else '?'}: {error.problem}") from error
@@ -87,6 +99,17 @@ def _yaml(text: str, start: int) -> Iterator[Entry]:
         raise _SettingsSyntaxError
     for path, scalar in _scalars(node):
         yield path, str(scalar.value), start + scalar.start_mark.index, start + scalar.end_mark.index
+
+
+def _refuse_deep(events: "Iterable[yaml.Event]") -> None:
+    """Composing thousands of nested brackets in libyaml's loader would end the interpreter."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _SettingsSyntaxError("the settings are nested too deeply")
 
 
 def _scalars(root: "yaml.Node") -> Iterator[tuple[str, "yaml.Node"]]:

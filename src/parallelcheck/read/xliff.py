@@ -1,0 +1,92 @@
+"""XLIFF 1.2 and 2.x: texts and their translations, unit by unit."""
+
+from collections.abc import Iterator
+
+from parallelcheck.errors import ReadError
+from parallelcheck.model import Document
+from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks
+from parallelcheck.read.elements import language_of
+from parallelcheck.read.messages import placeholders
+from parallelcheck.read.passage import Passage
+from parallelcheck.read.xml import Element, child, children, local
+
+# Inline elements that stand for code; all others hold text (XLIFF 1.2, 2.3; XLIFF 2.1, 4.2.3).
+_CODES = frozenset(("x", "bx", "ex", "ph", "bpt", "ept", "it", "sc", "ec", "cp", "sm", "em"))
+_SHOWN = ("equiv-text", "equiv", "disp")
+_OUTER = ("body", "group", "trans-unit", "unit")
+_STATES = frozenset(("new", "initial", "needs-translation", "needs-adaptation", "needs-l10n"))
+
+
+def read_bytes(content: bytes, path: str) -> Document:
+    """The translations. Raises `ReadError` where the file is not XLIFF."""
+    return target_of(read_bilingual_bytes(content, path))
+
+
+def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]:
+    """The texts and their translations, under the same keys: the ids of their units, with that of the file where
+    there are several. Raises `ReadError` as `read_bytes` does.
+    """
+    catalogue = Catalogue(content, path)
+    root = catalogue.root
+    if local(str(root.tag)) != "xliff":
+        raise ReadError(f"{path} is XML but not XLIFF: its root is <{local(str(root.tag))}>")
+    files = list(children(root, "file"))
+    pairs: list[Pair] = []
+    waiting = 0
+    for number, file in enumerate(files):
+        place = f"{file.get('original') or file.get('id') or number}\x04" if len(files) > 1 else ""
+        for unit, translatable in _units(file, translatable=True):
+            for pair, state in _pairs(catalogue, unit, place):
+                waiting += state in _STATES and pair[1] is not None
+                pairs.append((_kept(pair[0], translatable), pair[1] and _kept(pair[1], translatable)))
+    first = files[0] if files else root
+    languages = (
+        language_of(root.get("srcLang") or first.get("source-language")),
+        language_of(root.get("trgLang") or first.get("target-language")),
+    )
+    return catalogue.documents(pairs, "xliff", languages, counted(path, waiting, "a translation marked as not done"))
+
+
+def _units(element: Element, *, translatable: bool) -> Iterator[tuple[Element, bool]]:
+    """The units in a file, and whether they are to be translated."""
+    pending = [(element, translatable)]
+    while pending:
+        at, inherited = pending.pop()
+        here = {"yes": True, "no": False}.get(at.get("translate", ""), inherited)
+        if local(str(at.tag)) in ("trans-unit", "unit"):
+            yield at, here
+        else:
+            pending += [(inner, here) for inner in reversed(list(children(at, *_OUTER)))]
+
+
+def _pairs(catalogue: Catalogue, unit: Element, place: str) -> Iterator[tuple[Pair, str | None]]:
+    """What a unit holds, and how far its translation is: one text (1.2), or segments (2.x)."""
+    key = place + str(unit.get("id", ""))
+    segments = list(children(unit, "segment")) or [unit]
+    for number, segment in enumerate(segments):
+        own = f"{key}[{segment.get('id') or number}]" if len(segments) > 1 else key
+        source, target = child(segment, "source"), child(segment, "target")
+        if source is None:
+            continue
+        translation = None
+        if target is not None and (text_of(target).strip() or len(target)):
+            translation = _message(catalogue, target, own)
+        state = segment.get("state") or (None if target is None else target.get("state"))
+        yield (_message(catalogue, source, own), translation), state
+
+
+def _message(catalogue: Catalogue, element: Element, key: str) -> Passage:
+    passage = catalogue.message(element, key, _shown)
+    return with_marks(passage, placeholders(passage.text))
+
+
+def _shown(element: Element) -> str | None:
+    """What is to be seen of an inline code; None if it holds text."""
+    if local(str(element.tag)) not in _CODES:
+        return None
+    return next((str(element.get(name)) for name in _SHOWN if element.get(name)), text_of(element))
+
+
+def _kept(passage: Passage, translatable: bool) -> Passage:
+    passage.translatable = translatable
+    return passage
