@@ -15,7 +15,7 @@ import parallelcheck
 from parallelcheck import Config, Finding, ParallelcheckError, Problem, ScanResult, scan
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-NAMES = ("scan", "Config", "Finding", "ScanResult", "Problem", "ParallelcheckError", "__version__")
+NAMES = ("scan", "recheck", "Config", "Finding", "ScanResult", "Problem", "ParallelcheckError", "__version__")
 
 
 @pytest.fixture(scope="module")

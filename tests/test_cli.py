@@ -16,12 +16,11 @@ from click.testing import CliRunner, Result
 from parallelcheck import __version__
 from parallelcheck.cli import cli
 from parallelcheck.cli import scan as scan_command
-from parallelcheck.cli.align import as_tsv
 from parallelcheck.cli.output import wants_colour
 from parallelcheck.config import Config
 from parallelcheck.discover import discover
 from parallelcheck.model import ScanResult, Severity, Silenced
-from parallelcheck.pipeline import Bitext, scan
+from parallelcheck.pipeline import scan
 
 ENGLISH = """\
 # The year at the library
@@ -44,6 +43,18 @@ Nos bénévoles ont réparé plus de deux cents livres avec de la colle, du fil 
 Les enfants de l'école voisine viennent maintenant chaque jeudi écouter des histoires lues à voix haute.
 
 Nous remercions toutes les personnes qui nous ont donné un livre, une heure de travail ou une part de gâteau.
+"""
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+
+#, fuzzy
+msgid "Open the file"
+msgstr "Ouvrir le fichier"
+
+msgid "Close it"
+msgstr ""
 """
 LEFT = "Our volunteers repaired more than two hundred books with glue, thread and a great deal of patience."
 
@@ -286,8 +297,8 @@ def test_quiet_and_verbose(show: Run) -> None:
 def test_the_last_report_is_no_document(configured: Callable[..., Config], folder: Path) -> None:
     (folder / "clean/report.html").touch()
     config = configured("clean", "--format", "html", "--output", "clean/report.html")
-    pairs, _ = discover([Path("clean")], suffixes=[".md", ".html"], exclude=config.exclude)
-    assert [(pair.source, pair.target) for pair in pairs] == [("clean/year.en.md", "clean/year.fr.md")]
+    found = discover([Path("clean")], suffixes=[".md", ".html"], exclude=config.exclude)
+    assert [(pair.source, pair.target) for pair in found.pairs] == [("clean/year.en.md", "clean/year.fr.md")]
 
 
 def test_a_report_that_fails_leaves_the_old_one(show: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -501,8 +512,11 @@ def test_explain_shows_the_manual_page_of_a_check(run: Run) -> None:
 
 def test_align_as_json(run: Run) -> None:
     report = json.loads(run("align", "clean/year.en.md", "clean/year.fr.md").stdout)
-    assert list(report) == ["format", "beads", "source", "target"]
+    assert list(report)[:4] == ["format", "beads", "source", "target"]
     assert report["format"] == 1
+    assert report["documents"]["target"] == {"path": "clean/year.fr.md", "language": "fr"}
+    assert report["target_lines"] == [[1, 1], [3, 3], [5, 5], [7, 7], [9, 9]]
+    assert report["status"] == ["aligned"] * 5
     assert [bead[:2] for bead in report["beads"]] == [[[index], [index]] for index in range(5)]
     assert all(0 < bead[2] <= 1 for bead in report["beads"])
     assert report["target"][0] == "L'année à la bibliothèque"
@@ -512,12 +526,56 @@ def test_align_as_tsv(run: Run) -> None:
     lines = run("align", "clean/year.en.md", "clean/year.fr.md", "--format", "tsv").stdout.splitlines()
     rows = [line.split("\t") for line in lines]
     assert rows[0][:2] == ["The year at the library", "L'année à la bibliothèque"]
-    assert all(0 < float(score) <= 1 for _, _, score in rows)
+    assert all(0 < float(row[2]) <= 1 for row in rows)
+    assert rows[1][3:] == ["3", "3", "aligned"]
 
 
-def test_one_bead_is_one_line_of_tsv() -> None:
-    bitext = Bitext(("A\tb.", "C\n.", "D."), ("E.",), (((0, 1), (0,), 0.51234), ((2,), (), 0.0)))
-    assert as_tsv(bitext) == "A b. C .\tE.\t0.5123\nD.\t\t0.0000\n"
+@pytest.mark.parametrize("output_format", ["json", "tsv", "html", "tmx", "xlsx"])
+def test_align_writes_the_same_to_a_file_and_to_a_pipe(run: Run, folder: Path, output_format: str) -> None:
+    arguments = ("align", "left/year.en.md", "left/year.fr.md", "--format", output_format)
+    result = run(*arguments, "-o", "aligned")
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert (folder / "aligned").read_bytes() == run(*arguments).stdout_bytes
+    assert ("of the target without counterpart were left out" in result.stderr) == (output_format == "tmx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("clean/year.en.md", "clean/year.fr.md", "-o", "absent/a.tmx"), "there is no folder absent; create it first"),
+        (("clean/year.en.md", "clean/year.fr.md", "-o", "clean"), "clean is a folder: give --output the name of a"),
+        (("clean/year.en.md",), "clean/year.en.md has no translations in it: name the file that translates it, too."),
+        (("fr.po", "clean/year.fr.md"), "fr.po holds messages and their translations: name it alone, not in a pair."),
+        (("fr.po", "--units", "sentences"), "The messages of fr.po are aligned as they stand: leave --units out."),
+        (("absent.po",), "absent.po cannot be read: No such file or directory."),
+        (("empty.po",), "empty.po holds no text besides markup: there is nothing in it to check"),
+    ],
+)
+def test_what_cannot_be_aligned_is_said_in_a_sentence(
+    run: Run, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (folder / "fr.po").write_text(CATALOGUE, encoding="utf-8")
+    (folder / "empty.po").write_text('msgid ""\nmsgstr "Language: fr\\n"\n', encoding="utf-8")
+    result = run("align", *arguments)
+    assert said in result.stderr
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
+def test_a_catalogue_is_aligned_by_its_messages(run: Run, folder: Path) -> None:
+    (folder / "fr.po").write_text(CATALOGUE, encoding="utf-8")
+    result = run("align", "fr.po", "--format", "tsv")
+    rows = [line.split("\t") for line in result.stdout.splitlines()]
+    assert [(*row[:2], row[5]) for row in rows] == [
+        ("Open the file", "Ouvrir le fichier", "aligned"),
+        ("Close it", "", "missing"),
+    ]
+    assert result.stderr == "parallelcheck: fr.po: 1 message has a translation marked fuzzy\n"
+
+
+@pytest.mark.parametrize("output_format", ["html", "xlsx"])
+def test_a_terminal_is_not_written_to_what_it_cannot_show(folder: Path, output_format: str) -> None:
+    arguments = ("-m", "parallelcheck", "align", "clean/year.en.md", "clean/year.fr.md", "--format", output_format)
+    assert "is no use in a terminal: name a file with --output." in in_terminal(200, *arguments)
 
 
 def test_align_lines(run: Run, folder: Path) -> None:
@@ -571,12 +629,12 @@ def complete(*words: str) -> list[str]:
 
 
 def test_the_shell_completes_commands_options_and_checks(folder: Path) -> None:
-    assert complete("") == ["scan", "align", "explain", "completion"]
+    assert complete("") == ["scan", "pairs", "align", "explain", "models", "cache", "completion"]
     assert "--fail-on" in complete("scan", "--f")
     assert complete("scan", "--format", "h") == ["html"]
     assert complete("scan", "--select", "left") == ["left-beside-translation"]
     assert complete("scan", "--ignore", "links,num") == ["links,numbers"]
-    assert complete("explain", "missing-") == ["missing-passage", "missing-sentence"]
+    assert complete("explain", "missing-") == ["missing-passage", "missing-sentence", "missing-document"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

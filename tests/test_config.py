@@ -40,6 +40,7 @@ def test_every_setting_can_be_given_in_a_file(write: Write) -> None:
         ignore = ["links"]
         fail-on = "note"
         exclude = ["/srv/old"]
+        cache = false
         [checks.numbers]
         least-digits = 2
         """,
@@ -52,6 +53,7 @@ def test_every_setting_can_be_given_in_a_file(write: Write) -> None:
         ignore=("links",),
         fail_on="note",
         exclude=("/srv/old",),
+        cache=False,
         checks={"numbers": {"least-digits": 2}},
     )
 
@@ -85,6 +87,7 @@ def test_a_byte_order_mark_is_no_content(write: Write) -> None:
     ("content", "said"),
     [
         ("fail_on = 'note'", "there is no setting 'fail_on'; did you mean fail-on?"),
+        ("cache = 'no'", "cache should be true or false, not 'no'"),
         ("slect = []", "did you mean select?"),
         ("zzz = 1", "there is no setting 'zzz'; there are model, source-language"),
         ("[tool.parallelcheck]\nmodel = 'x'", "outside pyproject.toml the settings stand at the top"),
@@ -141,8 +144,8 @@ def test_patterns_of_a_file_are_relative_to_its_folder(
     monkeypatch.chdir(tmp_path / "site [1]/docs")
     config = load(None, Path.cwd())
     assert config == load(file, tmp_path)
-    pairs, _ = discover([Path("..")], suffixes=[".md"], exclude=config.exclude)
-    assert [pair.target for pair in pairs] == ["../docs/b.md", "../docs/c.md", "../old.md"]
+    found = discover([Path("..")], suffixes=[".md"], exclude=config.exclude)
+    assert [pair.target for pair in found.pairs] == ["../docs/b.md", "../docs/c.md", "../old.md"]
 
 
 def test_what_is_given_goes_before_the_settings() -> None:

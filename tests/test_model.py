@@ -60,3 +60,10 @@ def test_a_fingerprint_survives_edits_elsewhere_and_dies_with_the_text() -> None
 def test_severities_are_ordered_and_named_as_in_sarif() -> None:
     assert sorted(Severity) == [Severity.NOTE, Severity.WARNING, Severity.ERROR]
     assert [str(severity) for severity in Severity] == ["note", "warning", "error"]
+
+
+def test_a_place_without_lines_is_named_by_its_label() -> None:
+    where = Location("report.docx", 14, 14, label="footnote 2 § 1, under Finances")
+    assert str(where) == "report.docx footnote 2 § 1, under Finances"
+    assert where.place == "footnote 2 § 1"
+    assert (str(Location("a.md", 4, 5)), Location("a.md", 4, 5).place) == ("a.md:4", "line 4")

@@ -10,19 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from parallelcheck import checks, encode
 from parallelcheck.cli import cli
 from parallelcheck.config import Config
-from parallelcheck.encode import transformer
+from parallelcheck.encode import cached, transformer
 from parallelcheck.encode.static import StaticEncoder
 from parallelcheck.errors import ModelError, ParallelcheckError, ReadError, SettingsError, UsageError
 from parallelcheck.model import AlignedPair, Document, ScanResult, Segment
-from parallelcheck.pipeline import align_files, scan
+from parallelcheck.pipeline import align_files, recheck, scan
 from parallelcheck.read import markdown
 
 CORPORA = Path(__file__).parent.parent / "corpora"
@@ -324,22 +326,81 @@ def test_a_catalogue_in_one_language(folder: Path) -> None:
     assert reason.startswith("The messages and translations in en.po are both in English, so they were not compared")
 
 
+# --- languages that the model does not know
+
+UNKNOWN = (
+    "which the model does not know (it knows de, en, es, fr, it, pt), so only what needs no understanding was checked: "
+    "choose another model with --model, or leave these documents out with exclude."
+)
+CATALOGUE = """
+msgid ""
+msgstr "Language: {language}\\n"
+
+msgid "The reading room has 14 chairs. They are green."
+msgstr "De leeszaal heeft 15 stoelen. Ze zijn groen en zacht."
+
+msgid "Nobody has translated this sentence yet, and nobody ever will."
+msgstr "Nobody has translated this sentence yet, and nobody ever will."
+
+msgid "Our opening hours, our prices and our address are on the last page of this brochure."
+msgstr "{nonsense}."
+
+msgid "Bring your own cup of tea and a slice of cake."
+msgstr ""
+"""
+
+
 @pytest.mark.parametrize(("source", "target"), [("year.en.md", "year.nl.md"), ("year.nl.md", "year.en.md")])
-def test_a_language_that_the_model_does_not_know(
+def test_a_pair_in_a_language_that_the_model_does_not_know(
     report: Callable[..., Report], folder: Path, source: str, target: str
 ) -> None:
     (folder / "year.nl.md").write_text(DUTCH)
     status, found, errors = report("--pair", source, target)
-    reason = (
-        "year.nl.md is in a language (nl) that the model does not know (it knows de, en, es, fr, it, pt): choose "
-        "another one with --model."
-    )
+    reason = f"year.nl.md is in Dutch, {UNKNOWN}"
     assert found["problems"] == [{"path": "year.nl.md", "reason": reason}]
-    assert [pair["target"]["path"] for pair in found["pairs"]] == ["year.en.md"]
+    assert [(pair["source"], pair["target"]["path"]) for pair in found["pairs"]] == [(None, target)]
     assert errors.count("\n") == 1
     assert status == 2
-    with pytest.raises(ReadError, match="the model does not know"):
+    with pytest.raises(ReadError, match=r"^year\.nl\.md is in Dutch, which the model does not know"):
         align_files(source, target)
+
+
+def test_it_is_said_once_for_all_documents(folder: Path) -> None:
+    for name in ("year.nl.md", "other.nl.md", "year.pl.md"):
+        (folder / name).write_text(DUTCH)
+    result = scan(".")
+    assert reasons(result) == [f"other.nl.md and 2 more are in Dutch, pl, {UNKNOWN}"]
+    assert (None, "year.nl.md") in map(names, result.pairs)
+    assert ("year.en.md", "year.fr.md") in map(names, result.pairs)
+    assert [finding.check for finding in result.findings] == ["orphan-document", "left-beside-translation"]
+
+
+def test_what_needs_no_understanding_is_found(folder: Path) -> None:
+    said, left = DUTCH.split("\n\n")[2].strip(), ENGLISH.split("\n\n")[3]
+    (folder / "year.nl.md").write_text(f"{DUTCH}\n{left}\n\n{said}\n")
+    assert [(finding.check, finding.where.line) for finding in scan("year.nl.md").findings] == [
+        ("foreign-passage", 7),
+        ("repeated-passage", 9),
+    ]
+
+
+def test_messages_are_compared_by_their_ids(folder: Path) -> None:
+    nonsense = "Wij houden helemaal niet van boeken en nog minder van mensen die ze lezen"
+    (folder / "nl.po").write_text(CATALOGUE.format(language="nl", nonsense=nonsense))
+    result = scan("nl.po")
+    assert reasons(result) == [f"nl.po is in Dutch, {UNKNOWN}"]
+    assert [(finding.check, finding.where.line) for finding in result.findings] == [
+        ("numbers", 6),
+        ("untranslated-passage", 9),
+        ("missing-passage", 14),
+    ]
+    assert [bead.score for bead in result.pairs[0].beads] == [1, 1, 1, 0]
+
+
+def test_in_a_language_that_the_model_knows_nonsense_is_found_too(folder: Path) -> None:
+    nonsense = "Wir mögen überhaupt keine Bücher, und Menschen, die sie lesen, mögen wir noch weniger"
+    (folder / "de.po").write_text(CATALOGUE.format(language="de", nonsense=nonsense), encoding="utf-8")
+    assert ("weak-match", 12) in {(finding.check, finding.where.line) for finding in scan("de.po").findings}
 
 
 def test_a_pair_in_a_language_that_nothing_names_is_said_once(folder: Path) -> None:
@@ -351,18 +412,96 @@ def test_a_pair_in_a_language_that_nothing_names_is_said_once(folder: Path) -> N
 def test_a_language_that_the_file_declares_or_the_settings_give(folder: Path) -> None:
     (folder / "page.html").write_text(f"<html lang=nl><body><p>{DUTCH.split(chr(10))[2]}</p></body></html>")
     (folder / "page.md").write_text(DUTCH)
-    (declared,) = reasons(scan("page.html"))
-    assert declared.startswith("page.html is in a language (nl) that the model does not know")
-    (given_,) = reasons(scan("page.md", config=Config(target_language="nl")))
-    assert given_.startswith("page.md is in a language (nl) that the model does not know")
+    assert reasons(scan("page.html")) == [f"page.html is in Dutch, {UNKNOWN}"]
+    assert reasons(scan("page.md", config=Config(target_language="nl"))) == [f"page.md is in Dutch, {UNKNOWN}"]
+
+
+def test_a_region_is_no_language_of_its_own(folder: Path) -> None:
+    (folder / "year.fr.md").rename(folder / "year.fr-CA.md")
+    french = "".join(f"<p>{passage}</p>" for passage in FRENCH.split("\n\n")[1:])
+    (folder / "page.html").write_text(f"<html lang='fr-CA'><body>{french}</body></html>", encoding="utf-8")
+    (folder / "some.po").write_text(
+        'msgid ""\nmsgstr "Language: pt_BR\\n"\n\nmsgid "Open the folder"\nmsgstr "Abrir a pasta"\n'
+    )
+    result = scan(".")
+    assert result.problems == ()
+    languages = {pair.target.path: pair.target.language for pair in result.pairs}
+    assert languages == {"page.html": "fr", "some.po": "pt", "year.fr-CA.md": "fr"}
+    assert {"page.html", "year.fr-CA.md"} <= {finding.where.path for finding in result.findings}
 
 
 def test_a_model_that_does_not_say_its_languages_takes_them_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "year.nl.md").write_text(DUTCH)
     monkeypatch.setattr(StaticEncoder, "languages", None)
     result = scan("year.nl.md")
-    assert result.problems == ()
+    assert (result.problems, result.findings, result.notes) == ((), (), ())
     assert [names(pair) for pair in result.pairs] == [(None, "year.nl.md")]
+    assert {s.identified.language for s in result.pairs[0].target.segments} == {"nl"}
+
+
+def test_a_language_that_cannot_be_identified_is_not_taken_for_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StaticEncoder, "languages", None)
+    for name in ("a.xh.md", "b.xh.md"):
+        (folder / name).write_text(f"{DUTCH}\n{ENGLISH}")
+    result = scan(["a.xh.md", "b.xh.md"], config=Config(ignore=("repeated-passage",)))
+    assert (result.problems, result.findings) == ((), ())
+    (note,) = result.notes
+    assert note == (
+        "Text left in another language was not looked for in documents in xh, which the identifier of languages does "
+        "not know."
+    )
+
+
+# --- other models
+
+
+class Apart:
+    """A model that knows nothing of translations."""
+
+    name = "apart@1"
+    languages = None
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array([np.random.default_rng(sum(map(ord, text))).normal(size=64) for text in texts], np.float32)
+        return rows.reshape(len(texts), 64)
+
+
+@pytest.fixture
+def apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A scan asks that model, and keeps vectors in this file."""
+    monkeypatch.setattr(encode, "load", lambda _name: Apart())
+    monkeypatch.setattr(cached, "cache_path", lambda: folder / "cache/vectors.sqlite3")
+    return folder / "cache/vectors.sqlite3"
+
+
+def test_the_report_names_the_model_and_says_if_it_is_of_no_use(apart: Path, report: Callable[..., Report]) -> None:
+    _, found, _ = report(".", "--model", "apart")
+    assert found["tool"]["model"] == "apart@1"
+    (note,) = found["notes"]
+    assert note == (
+        "The model apart cannot tell which French or Spanish sentence translates which English one: see `parallelcheck "
+        "models check apart`."
+    )
+
+
+def test_vectors_are_kept_unless_that_is_not_wanted(apart: Path, report: Callable[..., Report], folder: Path) -> None:
+    report(".", "--no-cache")
+    (folder / "parallelcheck.toml").write_text("cache = false")
+    report(".")
+    assert not apart.exists()
+    (folder / "parallelcheck.toml").unlink()
+    report(".")
+    assert apart.exists()
+    align_files("year.en.md", "year.fr.md", config=Config(cache=False))
+
+
+def test_a_cache_that_cannot_be_used_is_said_once(apart: Path, report: Callable[..., Report]) -> None:
+    apart.parent.mkdir()
+    apart.write_bytes(b"no database at all " * 50)
+    _, found, _ = report(".")
+    assert ["was begun anew" in note for note in found["notes"]] == [True, False]
 
 
 # --- what is asked for cannot be done
@@ -374,11 +513,11 @@ def test_a_model_that_does_not_say_its_languages_takes_them_all(folder: Path, mo
         (("no-such-folder",), "no-such-folder is not there: check the name and the current folder."),
         (("year.fr.dm",), "year.fr.dm is not there; did you mean year.fr.md?"),
         (("--pair", "year.en.md", "absent"), "absent is not there: check the name and the current folder."),
-        (("empty",), "The folder empty holds no document that can be read (.htm, .html, .markdown, "),
-        (("empty.md",), "The folder empty.md holds no document that can be read (.htm, .html, .markdown, "),
+        (("empty",), "The folder empty holds no document that can be read ("),
+        (("empty.md",), "The folder empty.md holds no document that can be read ("),
         (("--pair", "empty", "year.fr.md"), "empty is a folder, and a pair is two files; to scan a folder, name "),
         (("--pair", "year.en.md", "empty.md"), "empty.md is a folder, and a pair is two files; to scan a folder, "),
-        (("picture.png",), "picture.png cannot be scanned: .png files cannot be read, but these can: .htm, "),
+        (("picture.png",), "picture.png cannot be scanned: .png files cannot be read, but these can: ."),
         (("--pair", "year.en.md", "picture.png"), "picture.png cannot be scanned: .png files cannot be read, but "),
         (("--pair", "year.en.md", "fr.po"), "fr.po holds messages and their translations: name it alone, not in a "),
         (("--pair", "fr.po", "year.fr.md"), "fr.po holds messages and their translations: name it alone, not in a "),
@@ -523,6 +662,62 @@ def test_a_check_that_crashes_is_a_problem_and_the_others_go_on(folder: Path, mo
     assert any(finding.check == "left-beside-translation" for finding in result.findings)
 
 
+# --- other settings, without aligning again
+
+OTHER_SETTINGS = [
+    Config(),
+    Config(select=("weak-match", "missing-passage")),
+    Config(ignore=("left-beside-translation",)),
+    Config(checks={"weak-match": {"probability": 0.9, "least-words": 1}, "missing-passage": {"least-words": 50}}),
+]
+
+
+@pytest.mark.parametrize("config", OTHER_SETTINGS, ids=["none", "select", "ignore", "options"])
+def test_other_settings_find_what_a_new_scan_with_them_finds(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [CORPORA / "policy/defects", CORPORA / "article-alone/defects"]
+    before, fresh = scan(paths), scan(paths, config=config)
+    assert before.findings
+
+    def again(*_: object) -> None:
+        raise AssertionError("nothing is read or embedded again")
+
+    for owner, name in ((encode, "load"), (StaticEncoder, "encode"), (markdown, "read")):
+        monkeypatch.setattr(owner, name, again)
+    assert replace(recheck(before, config), seconds=0.0) == replace(fresh, seconds=0.0)
+
+
+def test_a_lower_threshold_finds_less(corpora: ScanResult) -> None:
+    found = [
+        {finding.fingerprint for finding in recheck(corpora, Config(checks={"weak-match": options})).findings}
+        for options in ({"probability": 0.001}, {}, {"probability": 0.7})
+    ]
+    assert found[0] < found[1] < found[2]
+    assert recheck(recheck(corpora, OTHER_SETTINGS[1]), Config()).findings == corpora.findings
+
+
+def test_other_settings_keep_what_could_not_be_read_and_forget_what_crashed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    (folder / "empty.fr.md").write_text("")
+    whole = scan(".")
+    with monkeypatch.context() as broken:
+        broken.setattr(checks.Numbers, "run", crash)
+        crashed = scan(".")
+        assert [problem.check for problem in crashed.problems] == [None, "numbers"]
+        assert recheck(whole, Config()).problems == crashed.problems
+    assert recheck(crashed, Config()).problems == whole.problems
+
+
+def test_other_settings_that_cannot_be_used(corpora: ScanResult) -> None:
+    with pytest.raises(UsageError, match="There is no check “numbres”"):
+        recheck(corpora, Config(ignore=("numbres",)))
+    with pytest.raises(SettingsError, match="has no option “probabilty”"):
+        recheck(corpora, Config(checks={"weak-match": {"probabilty": 0.5}}))
+
+
 # --- small and strange documents
 
 
@@ -634,13 +829,20 @@ def test_however_the_passages_are_mixed(folder: Path, data: st.DataObject) -> No
     (pair,) = result.pairs
     assert_every_passage_is_in_one_bead(pair)
     if pair.source:
-        assert align_files(*paths).beads == tuple(
-            (indices(bead.source), indices(bead.target), round(bead.score, 4)) for bead in pair.beads
-        )
+        assert places(align_files(*paths)) == places(pair)
+
+
+def places(pair: AlignedPair) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    """The beads as the places of their passages, and their scores."""
+    return [(indices(bead.source), indices(bead.target), bead.score) for bead in pair.beads]
 
 
 def indices(segments: Sequence[Segment]) -> tuple[int, ...]:
     return tuple(segment.index for segment in segments)
+
+
+def wording(document: Document | None) -> list[str]:
+    return [segment.text for segment in document.segments] if document else []
 
 
 # --- the same input gives the same output
@@ -678,29 +880,38 @@ def test_neither_earlier_scans_nor_the_order_of_pairs_change_the_result(folder: 
 
 def test_passages_are_those_of_a_scan() -> None:
     paths = [CORPORA / "policy/clean" / language / "privacy.md" for language in ("en", "fr")]
-    bitext = align_files(*paths)
+    aligned = align_files(*paths)
     (pair,) = scan(pairs=[(paths[0], paths[1])]).pairs
     assert pair.source
-    assert bitext.source == tuple(segment.text for segment in pair.source.segments)
-    assert bitext.target == tuple(segment.text for segment in pair.target.segments)
+    assert wording(aligned.source) == wording(pair.source)
+    assert wording(aligned.target) == wording(pair.target)
+    assert aligned.twins == pair.twins
 
 
 def test_sentences_are_split_as_the_language_of_the_name_wants(folder: Path) -> None:
     (folder / "a.en.md").write_text("Mr. Dupont came. He saw.\n")
     (folder / "a.fr.md").write_text("M. Dupont est venu. Il a vu.\n")
-    bitext = align_files("a.en.md", "a.fr.md", "sentences")
-    assert bitext.source == ("Mr. Dupont came.", "He saw.")
-    assert bitext.target == ("M. Dupont est venu.", "Il a vu.")
-    assert [bead[:2] for bead in bitext.beads] == [((0,), (0,)), ((1,), (1,))]
+    aligned = align_files("a.en.md", "a.fr.md", "sentences")
+    assert wording(aligned.source) == ["Mr. Dupont came.", "He saw."]
+    assert wording(aligned.target) == ["M. Dupont est venu.", "Il a vu."]
+    assert [place[:2] for place in places(aligned)] == [((0,), (0,)), ((1,), (1,))]
 
 
 def test_lines_are_those_of_the_file_whatever_its_name(folder: Path) -> None:
     (folder / "left").write_text("The first line.\n\nThe\x0cthird\u2028line.\r\n")
     (folder / "right.xyz").write_text("La première ligne.\n\nLa troisième ligne.", encoding="utf-8")
-    bitext = align_files("left", "right.xyz", "lines")
-    assert bitext.source == ("The first line.", "", "The\x0cthird\u2028line.")
-    assert bitext.target == ("La première ligne.", "", "La troisième ligne.")
-    assert sorted(i for source, _, _ in bitext.beads for i in source) == [0, 1, 2]
+    aligned = align_files("left", "right.xyz", "lines")
+    assert wording(aligned.source) == ["The first line.", "", "The\x0cthird\u2028line."]
+    assert wording(aligned.target) == ["La première ligne.", "", "La troisième ligne."]
+    assert sorted(i for source, _, _ in places(aligned) for i in source) == [0, 1, 2]
+
+
+def test_the_messages_of_a_catalogue_are_aligned_as_a_scan_does() -> None:
+    catalogue = CORPORA / "catalogue/defects/fr.po"
+    aligned = align_files(catalogue)
+    (pair,) = scan(catalogue).pairs
+    assert places(aligned) == places(pair)
+    assert (aligned.paired_by, aligned.target.language) == (pair.paired_by, pair.target.language)
 
 
 @pytest.mark.parametrize(

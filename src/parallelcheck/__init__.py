@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from parallelcheck.config import Config
     from parallelcheck.errors import ParallelcheckError
     from parallelcheck.model import Finding, Problem, ScanResult
-    from parallelcheck.pipeline import scan
+    from parallelcheck.pipeline import recheck, scan
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Finding", "ParallelcheckError", "Problem", "ScanResult", "__version__", "scan"]
+__all__ = ["Config", "Finding", "ParallelcheckError", "Problem", "ScanResult", "__version__", "recheck", "scan"]
 
 _HOMES = {
     "Config": "config",
@@ -24,6 +24,7 @@ _HOMES = {
     "ParallelcheckError": "errors",
     "Problem": "model",
     "ScanResult": "model",
+    "recheck": "pipeline",
     "scan": "pipeline",
 }
 

@@ -1,11 +1,15 @@
 """The pipeline: paths in, a `ScanResult` out. The only module that knows every stage."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from os.path import commonpath
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parallelcheck import checks, encode
 from parallelcheck.align import (
@@ -15,30 +19,37 @@ from parallelcheck.align import (
     align_documents,
     calibration,
     find_twins,
+    held,
     norms_for,
     unmatched_words,
 )
 from parallelcheck.config import Config
-from parallelcheck.discover import discover
+from parallelcheck.discover import Discovery, Lone, Match, discover
+from parallelcheck.encode.fitness import LEAST, precision
 from parallelcheck.encode.sample import sample_vectors
 from parallelcheck.errors import ReadError, UsageError, near_miss
-from parallelcheck.language import LANGUAGES, annotate, prose, runs, shared_identifier
+from parallelcheck.language import LANGUAGES, Identifier, annotate, prose, runs, shared_identifier
+from parallelcheck.likeness import PASSAGES as BEGINNING
+from parallelcheck.likeness import alike
 from parallelcheck.model import (
     AlignedPair,
     Bead,
     Document,
     DocumentPair,
+    Expected,
     Finding,
     Kind,
     Location,
     Mark,
     MarkKind,
     Problem,
+    Publication,
     ScanResult,
     Segment,
     language_name,
 )
-from parallelcheck.read import FORMATS, decode, read, read_bilingual
+from parallelcheck.read import BILINGUAL, FORMATS, decode, holds_text, read, read_bilingual
+from parallelcheck.read.head import head
 from parallelcheck.split import spans
 
 Progress = Callable[[int, int, str], None]
@@ -48,7 +59,7 @@ UNITS = ("passages", "sentences", "lines")
 # Less of the text of either document than this in beads that hold: they have nothing to do with each other.
 # Measured on 24 pairs: 0.03 at most for strangers, 0.76 at least for translations cut to a tenth.
 _IN_COMMON = 0.2
-_HOLDS = 0.95
+_NAMED = 5  # of the pairs that a remark names
 
 
 def scan(
@@ -60,7 +71,7 @@ def scan(
 ) -> ScanResult:
     """Check documents against what they translate.
 
-    `paths` are files and folders, in which documents are paired by their names; `pairs` are (source, target)
+    `paths` are files and folders, in which documents are paired as docs/pairing.md says; `pairs` are (source, target)
     files that belong together. A document that is named twice is checked once. `progress(done, total, path)` is
     called before each pair and at the end. The result does not depend on the order of `paths` and `pairs`.
 
@@ -70,46 +81,95 @@ def scan(
     """
     began = time.perf_counter()
     session = Session(config or Config())
-    work, unseen = _work([paths] if isinstance(paths, str | Path) else paths, pairs, session.config)
-    root = _root([*(path for pair in work for path in _paths(pair)), *(problem.path for problem in unseen)])
-    problems = [replace(problem, path=_relative(problem.path, root)) for problem in unseen]
+    work, found = _work([paths] if isinstance(paths, str | Path) else paths, pairs, session)
+    root = _root([*(path for pair in work for path in _paths(pair)), *(problem.path for problem in found.problems)])
+    problems = [replace(problem, path=_relative(problem.path, root)) for problem in found.problems]
     checked: dict[tuple[str, ...], _Checked] = {}  # by its paths: what is named twice counts once
     for done, pair in enumerate(work):
         if progress:
             progress(done, len(work), pair.target)
-        found, why_not = session.check(pair, root)
+        each, why_not = session.check(pair, root)
         problems += why_not
-        if found:
-            checked[tuple(document.path for document in _documents(found.pair))] = found
+        if each:
+            checked[tuple(document.path for document in _documents(each.pair))] = each
     if progress:
         progress(len(work), len(work), "")
-    findings = [finding for each in checked.values() for finding in each.findings]
+    problems += session.not_understood()
     documents = [document for each in checked.values() for document in _documents(each.pair)]
+    publication = _publication(found, [each.pair for each in checked.values()], root)
+    of_all, crashes = _findings_in_all(publication, session.checks_of_all, session.wanted)
+    notes = [*found.notes, *_guessed(publication.pairs), *session.notes]
+    notes += [note for document in documents for note in document.notes]
     return ScanResult(
         root=root.as_posix(),
-        findings=tuple(sorted(findings, key=lambda f: (f.where.path, f.where.line, f.check, f.where.column))),
-        problems=tuple(dict.fromkeys(problems)),
-        pairs=tuple(each.pair for each in checked.values()),
+        findings=_in_order([*(finding for each in checked.values() for finding in each.findings), *of_all]),
+        problems=tuple(dict.fromkeys([*problems, *crashes])),
+        pairs=publication.pairs,
         checks=tuple(checks.info(check) for check in checks.CHECKS),
         model=session.encoder.name,
-        notes=tuple(dict.fromkeys(note for document in documents for note in document.notes)),
+        notes=tuple(dict.fromkeys(notes)),
+        seconds=time.perf_counter() - began,
+        publication=publication,
+    )
+
+
+def find_pairs(paths: Sequence[str | Path], config: Config | None = None) -> Discovery:
+    """What a scan of these files and folders would compare with what; nothing is checked, and little is read.
+
+    Raises:
+        ParallelcheckError: paths or settings that cannot be used.
+    """
+    return _discovered(paths, Session(config or Config()))
+
+
+def recheck(result: ScanResult, config: Config) -> ScanResult:
+    """The findings in what was scanned under other settings: as a new scan would find them, but without reading,
+    embedding or aligning again.
+
+    Only `checks`, `select` and `ignore` of the `config` matter here; the model and the languages stay those of the
+    `result`.
+
+    Raises:
+        ParallelcheckError: a check or an option that does not exist, or an option of the wrong type.
+    """
+    began = time.perf_counter()
+    configured, wanted = checks.configured(config.checks), checks.selected(config.select, config.ignore)
+    found = [_findings(pair, configured, wanted) for pair in result.pairs]
+    found.append(_findings_in_all(result.publication, checks.configured_for_all(config.checks), wanted))
+    unseen = [problem for problem in result.problems if problem.check is None]
+    return replace(
+        result,
+        findings=_in_order(finding for findings, _ in found for finding in findings),
+        problems=tuple(dict.fromkeys([*unseen, *(crash for _, crashes in found for crash in crashes)])),
         seconds=time.perf_counter() - began,
     )
 
 
-@dataclass(frozen=True)
-class Bitext:
-    """Two texts as units and the beads between them: (source indices, target indices, score)."""
+def _findings(
+    pair: AlignedPair, configured: Sequence[checks.Check], wanted: frozenset[str]
+) -> tuple[tuple[Finding, ...], list[Problem]]:
+    """What those checks find that are wanted, and which checks crashed; all run, since some yield to others."""
+    findings, crashes = checks.run(configured, pair)
+    return tuple(finding for finding in findings if finding.check in wanted), crashes
 
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    beads: tuple[tuple[tuple[int, ...], tuple[int, ...], float], ...]
+
+def _findings_in_all(
+    publication: Publication, configured: Sequence[checks.PublicationCheck], wanted: frozenset[str]
+) -> tuple[tuple[Finding, ...], list[Problem]]:
+    """The same for the checks that look at all documents together."""
+    findings, crashes = checks.run_on_publication(configured, publication)
+    return tuple(finding for finding in findings if finding.check in wanted), crashes
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.where.path, f.where.line, f.check, f.where.column)))
 
 
 def align_files(
-    source: str | Path, target: str | Path, units: str = "passages", config: Config | None = None
-) -> Bitext:
-    """Align two files by `passages` or `sentences` as a scan does, or by the `lines` of plain text.
+    source: str | Path, target: str | Path | None = None, units: str = "passages", config: Config | None = None
+) -> AlignedPair:
+    """Align two files by `passages` or `sentences` as a scan does, or by the `lines` of plain text; or the messages
+    and translations of one catalogue. What the target says twice is looked for among passages only.
 
     Raises:
         ParallelcheckError: a file that cannot be read, or units that do not exist.
@@ -118,27 +178,17 @@ def align_files(
         hint = near_miss(units, UNITS, f"; there are {', '.join(UNITS)}.")
         raise UsageError(f"There are no units {units!r}{hint}")
     session = Session(config or Config())
-    paths = Path(source), Path(target)
-    contents = [_content(path) for path in paths]
-    if units == "lines":
-        languages = session.config.source_language, session.config.target_language
-        documents = [_lines(content, path.as_posix()) for content, path in zip(contents, paths, strict=True)]
+    if target is None:
+        left, right = _halves(session, Path(source), units)
     else:
-        languages = _languages(*paths, session.config)
-        documents = [_text(content, path.as_posix()) for content, path in zip(contents, paths, strict=True)]
-    left, right = (
-        session.prepare(document, language, split=units != "lines")
-        for document, language in zip(documents, languages, strict=True)
-    )
-    if units == "sentences":
-        left, right = _of_sentences(left), _of_sentences(right)
+        left, right = _both(session, (Path(source), Path(target)), units)
+    for problem in session.not_understood():
+        raise ReadError(problem.reason)
+    vectors = session.vectors(left), session.vectors(right)
     priors = PASSAGES if units == "passages" else SENTENCES
-    beads, _ = align_documents(left, right, (session.vectors(left), session.vectors(right)), session.norms, priors)
-    return Bitext(
-        tuple(segment.text for segment in left.segments),
-        tuple(segment.text for segment in right.segments),
-        tuple((_indices(bead.source), _indices(bead.target), round(bead.score, 4)) for bead in beads),
-    )
+    beads, norms = align_documents(left, right, vectors, session.norms, priors)
+    twins = find_twins(right, vectors[1], norms) if units == "passages" else ()
+    return AlignedPair(left, right, beads, twins, calibration(norms), "catalogue" if target is None else "named")
 
 
 @dataclass(frozen=True)
@@ -148,17 +198,17 @@ class _Checked:
 
 
 class Session:
-    """What one run needs again for every pair: settings, checks, encoder, identifier."""
+    """What one run needs again for every pair: settings, checks, encoder; and what there is to say of all pairs."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
         self.checks = checks.configured(config.checks)
+        self.checks_of_all = checks.configured_for_all(config.checks)
         self.wanted = checks.selected(config.select, config.ignore)
-        self.identifier = shared_identifier()
-        self.identifier.warm()
-        self.encoder = encode.comparable(encode.load(config.model))
-        self.encoder.encode(["weights are read while the identifier loads in the background"])
-        self.norms = norms_for(self.encoder.name, lambda: sample_vectors(self.encoder))
+        self.notes: list[str] = []
+        self.foreign: dict[str, str] = {}  # documents in languages that the model does not know: path, language
+        self.encoder = encode.comparable(encode.load(config.model), cache=config.cache, notes=self.notes)
+        self.norms = norms_for(self.encoder.name, self._sample)
 
     def check(self, pair: DocumentPair, root: Path) -> tuple[_Checked | None, list[Problem]]:
         """Read, align and check one pair; whatever is wrong with its files comes out as problems.
@@ -172,13 +222,13 @@ class Session:
         if target is None:
             return None, problems
         aligned = self.compare(source, target, pair.paired_by)
-        reason = source and _incomparable(source, aligned)
+        reason = aligned.source and _incomparable(aligned.source, aligned)
         if reason:
             problems.append(Problem(target.path, reason))
             aligned = self.compare(None, target, pair.paired_by)
-        findings, crashes = checks.run(self.checks, aligned)
-        wanted = tuple(finding for finding in findings if finding.check in self.wanted)
-        return _Checked(aligned, wanted), [*problems, *crashes]
+        aligned = replace(aligned, confidence=pair.confidence)
+        findings, crashes = _findings(aligned, self.checks, self.wanted)
+        return _Checked(aligned, findings), [*problems, *crashes]
 
     def _read(self, pair: DocumentPair, root: Path, problems: list[Problem]) -> tuple[Document | None, Document | None]:
         """Source and target; None for one that is not there, or that cannot be checked: then a problem says why."""
@@ -189,29 +239,78 @@ class Session:
             both = read_bilingual(content, path)
             if both:
                 _refuse_empty(both[0])
-                return self.prepare(both[0], pair.source_language), self.prepare(both[1], pair.target_language)
-            target = self.prepare(_text(content, path), pair.target_language)
+                return self.prepare(both[0], pair.source_language, pair.target_language), self.prepare(
+                    both[1], pair.target_language, pair.source_language
+                )
+            target = self.prepare(_text(content, path), pair.target_language, pair.source_language)
         if pair.source:
             path = _relative(pair.source, root)
             with _as_problem(path, problems):
-                source = self.prepare(_text(_content(Path(pair.source)), path), pair.source_language)
+                text = _text(_content(Path(pair.source)), path)
+                source = self.prepare(text, pair.source_language, pair.target_language)
         return source, target
 
-    def prepare(self, document: Document, language: str | None, *, split: bool = True) -> Document:
-        """The document with sentences and languages. Raises ReadError if the model does not know its language."""
-        known = language or document.language
-        self._refuse_unknown(document.path, known)
+    def prepare(
+        self, document: Document, language: str | None, other: str | None = None, *, split: bool = True
+    ) -> Document:
+        """The document with sentences and languages; `other` is the language of what it is compared with."""
+        own = language or document.language
         if split:
-            document = replace(document, segments=tuple(_with_sentences(s, known) for s in document.segments))
-        return annotate(document, self.identifier, language)
-
-    def _refuse_unknown(self, path: str, language: str | None) -> None:
-        known = self.encoder.languages
-        if language and known and language.partition("-")[0] not in known:
-            raise ReadError(
-                f"{path} is in a language ({language}) that the model does not know (it knows "
-                f"{', '.join(sorted(known))}): choose another one with --model."
+            document = replace(document, segments=tuple(_with_sentences(s, own) for s in document.segments))
+        identifier = _identifier(frozenset(filter(None, (own, other))))
+        if own and own not in identifier.candidates:
+            note = (
+                f"Text left in another language was not looked for in documents in {language_name(own)}, which the "
+                "identifier of languages does not know."
             )
+            document = replace(document, language=own, notes=(*document.notes, note))
+        else:
+            document = annotate(document, identifier, language)
+        if document.language and not self.understands(document):
+            self.foreign[document.path] = document.language
+        return document
+
+    def understands(self, document: Document) -> bool:
+        """Whether the model knows the document's language, or does not say which ones it knows."""
+        known = self.encoder.languages
+        return known is None or document.language is None or document.language in known
+
+    def alike(self, lone: Sequence[Lone]) -> list[Match]:
+        """The documents that are likely to be translations of one another, by what they say."""
+        return alike(lone, self._beginning, self.encoder, self.norms)
+
+    def _beginning(self, path: str, language: str | None) -> Document | None:
+        """The first passages of a document with their language; None if it cannot be read: a scan will say why."""
+        with _as_problem(path, []):
+            document = read(_content(Path(path)), path)
+            prose = [segment for segment in document.segments if segment.kind is not Kind.CODE]
+            document = replace(document, segments=tuple(prose[:BEGINNING]), language=document.language)
+            return annotate(document, shared_identifier(), language) if prose else None
+        return None
+
+    def not_understood(self) -> list[Problem]:
+        """One problem that names all documents in languages that the model does not know."""
+        if not self.foreign:
+            return []
+        first, *others = sorted(self.foreign)
+        documents = f"{first} and {len(others)} more are" if others else f"{first} is"
+        languages = ", ".join(sorted({language_name(language) for language in self.foreign.values()}))
+        known = ", ".join(sorted(self.encoder.languages or ()))
+        reason = (
+            f"{documents} in {languages}, which the model does not know (it knows {known}), so only what needs no "
+            "understanding was checked: choose another model with --model, or leave these documents out with exclude."
+        )
+        return [Problem(first, reason)]
+
+    def _sample(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The sample's vectors, and a note where they say that the model is of no use."""
+        left, right = sample_vectors(self.encoder)
+        if precision(left, right) < LEAST:
+            self.notes.append(
+                f"The model {self.config.model} cannot tell which French or Spanish sentence translates which English "
+                f"one: see `parallelcheck models check {self.config.model}`."
+            )
+        return left, right
 
     def vectors(self, document: Document) -> Vectors:
         """Vectors of the passages and of their sentences; equal texts are encoded once."""
@@ -228,42 +327,102 @@ class Session:
         target_vectors = self.vectors(target)
         beads: tuple[Bead, ...] = tuple(Bead((), (segment,)) for segment in target.segments)
         norms = self.norms
+        understood = all(self.understands(document) for document in (source, target) if document)
+        if source and not understood and not (_is_keyed(source) and _is_keyed(target)):
+            source = None
         if source:
             target = _with_foreign_runs(target, source.language)
             beads, norms = align_documents(source, target, (self.vectors(source), target_vectors), norms)
-            beads = tuple(self._explained(bead) for bead in beads)
+            words = self._for_words(source, target)
+            beads = tuple(_explained(bead, words) if understood else _as_told(bead) for bead in beads)
         twins = find_twins(target, target_vectors, norms)
+        if not understood:
+            twins = tuple(twin for twin in twins if twin.relation == "repetition")
         return AlignedPair(source, target, beads, twins, calibration(norms), paired_by)
 
-    def _explained(self, bead: Bead) -> Bead:
-        """A weak bead with the words that have no counterpart."""
-        bead = replace(bead, sentences=tuple(self._explained(inner) for inner in bead.sentences))
-        if not bead.source or not bead.target or bead.score >= checks.WEAK:
-            return bead
-        source = " ".join(segment.text for segment in bead.source)
-        target = " ".join(segment.text for segment in bead.target)
-        return replace(bead, unmatched=unmatched_words(source, target, self.encoder.encode))
+    def _for_words(self, *documents: Document) -> encode.Encoder:
+        """The model that compares single words: the embedded one if it knows the languages, whichever compares texts.
+
+        It finds 95 % of the words that were left out, a transformer of sentences 60 % (benchmarks/words.py).
+        """
+        embedded = encode.load("embedded")
+        known = embedded.languages or frozenset()
+        return embedded if all(document.language in known for document in documents) else self.encoder
+
+
+def _explained(bead: Bead, words: encode.Encoder) -> Bead:
+    """A weak bead, or one with weak beads of sentences, with the words that have no counterpart."""
+    bead = replace(bead, sentences=tuple(_explained(inner, words) for inner in bead.sentences))
+    if not bead.source or not bead.target or bead.score >= checks.WEAK:
+        return bead
+    return replace(bead, unmatched=unmatched_words(bead.source, bead.target, words.encode))
 
 
 def _work(
-    paths: Sequence[str | Path], pairs: Sequence[tuple[str | Path, str | Path]], config: Config
-) -> tuple[list[DocumentPair], list[Problem]]:
-    """What there is to do, in a fixed order, and what could not be looked at."""
-    work = [_named(Path(source), Path(target), config) for source, target in pairs]
-    problems: list[Problem] = []
-    if paths:
-        found, problems = discover(
-            [Path(path) for path in paths],
-            suffixes=FORMATS,
-            exclude=config.exclude,
-            source_language=config.source_language,
-            target_language=config.target_language,
-        )
-        named = {Path(path).resolve() for pair in work for path in _paths(pair)}
-        work += [pair for pair in found if Path(pair.target).resolve() not in named]
-    if not work and not problems:
+    paths: Sequence[str | Path], pairs: Sequence[tuple[str | Path, str | Path]], session: Session
+) -> tuple[list[DocumentPair], Discovery]:
+    """What there is to do, in a fixed order, and what was discovered in the paths."""
+    work = [_named(Path(source), Path(target), session.config) for source, target in pairs]
+    found = _discovered(paths, session) if paths else Discovery(())
+    named = {Path(path).resolve() for pair in work for path in _paths(pair)}
+    work += [pair for pair in found.pairs if Path(pair.target).resolve() not in named]
+    if not work and not found.problems:
         raise UsageError("There is nothing to scan: name files, a folder, or a pair of files.")
-    return sorted(work, key=_paths), problems
+    return sorted(work, key=_paths), found
+
+
+def _discovered(paths: Sequence[str | Path], session: Session) -> Discovery:
+    config = session.config
+    return discover(
+        [Path(path) for path in paths],
+        suffixes=FORMATS,
+        bilingual=BILINGUAL,
+        exclude=config.exclude,
+        source_language=config.source_language,
+        target_language=config.target_language,
+        patterns=config.pairs,
+        head=head,
+        is_document=lambda path: holds_text(path.as_posix(), lambda: _content(path)),
+        alike=session.alike,
+    )
+
+
+def _guessed(pairs: Sequence[AlignedPair]) -> Iterator[str]:
+    """A remark about pairs that are only likely."""
+    named = [
+        f"{pair.source.path} and {pair.target.path} ({pair.confidence:.0%})"
+        for pair in sorted(pairs, key=lambda pair: pair.confidence)
+        if pair.source and pair.confidence < 1
+    ]
+    if named:
+        more = f", and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        yield (
+            f"Taken for translations by likeness, not by their names: {', '.join(named[:_NAMED])}{more}. If that is "
+            "wrong, say in the settings, under pairs, which translate which."
+        )
+
+
+def _publication(found: Discovery, pairs: Sequence[AlignedPair], root: Path) -> Publication:
+    """All that was scanned, with paths below the root."""
+
+    def below(path: str | None) -> str | None:
+        return path and _relative(path, root)
+
+    def expected(each: Expected) -> Expected:
+        return replace(each, path=_relative(each.path, root), counterpart=below(each.counterpart))
+
+    conflicts = (
+        replace(
+            each,
+            path=_relative(each.path, root),
+            others=tuple(_relative(path, root) for path in each.others),
+            source=below(each.source),
+        )
+        for each in found.conflicts
+    )
+    return Publication(
+        tuple(pairs), tuple(map(expected, found.translations)), tuple(map(expected, found.originals)), tuple(conflicts)
+    )
 
 
 def _paths(pair: DocumentPair) -> tuple[str, ...]:
@@ -285,9 +444,8 @@ def _languages(source: Path, target: Path, config: Config) -> tuple[str | None, 
     for path in (source, target):
         if path.is_dir():
             raise UsageError(f"{path} is a folder, and a pair is two files; to scan a folder, name it alone.")
-    found, _ = discover([source, target], suffixes=FORMATS)
     told: dict[str | None, str | None] = {}
-    for pair in found:
+    for pair in discover([source, target], suffixes=FORMATS, bilingual=BILINGUAL).pairs:
         if pair.paired_by == "catalogue":
             raise UsageError(f"{pair.target} holds messages and their translations: name it alone, not in a pair.")
         told |= {pair.source: pair.source_language, pair.target: pair.target_language}
@@ -336,6 +494,17 @@ def _refuse_empty(document: Document) -> None:
         raise ReadError(f"{document.path} holds no text besides markup: there is nothing in it to check")
 
 
+@cache
+def _identifier(languages: frozenset[str]) -> Identifier:
+    """One that tells the usual languages from one another and from these, if it has heard of them."""
+    known = set(LANGUAGES)
+    for language in languages - known:
+        with suppress(UsageError):
+            Identifier((*LANGUAGES, language)).rank("")
+            known.add(language)
+    return Identifier(known) if known > set(LANGUAGES) else shared_identifier()
+
+
 def _with_sentences(segment: Segment, language: str | None) -> Segment:
     if segment.kind is Kind.CODE:
         return segment
@@ -369,23 +538,51 @@ def _incomparable(source: Document, pair: AlignedPair) -> str | None:
             f"{both} are both in {language_name(source.language)}, so they were not compared; if that is wrong, say "
             "--source-language and --target-language."
         )
-    if not is_catalogue and max(_held(pair.beads, in_source=True), _held(pair.beads, in_source=False)) < _IN_COMMON:
+    if not is_catalogue and max(held(pair.beads, in_source=True), held(pair.beads, in_source=False)) < _IN_COMMON:
         return f"{both} have next to nothing in common, so they were not compared; is this the right pair?"
     return None
 
 
-def _held(beads: Sequence[Bead], *, in_source: bool) -> float:
-    """The share of the text of one side that clearly has a counterpart."""
-    total = held = 0
-    for bead in beads:
-        size = sum(len(segment.text) for segment in (bead.source if in_source else bead.target))
-        total += size
-        held += size if bead.score >= _HOLDS else 0
-    return held / total if total else 0.0
+def _is_keyed(document: Document) -> bool:
+    return all(segment.kind is Kind.MESSAGE and segment.key for segment in document.segments)
 
 
-def _indices(segments: Sequence[Segment]) -> tuple[int, ...]:
-    return tuple(segment.index for segment in segments)
+def _as_told(bead: Bead) -> Bead:
+    """A message and its translation as the file has them, in languages that the model does not know: that they
+    belong together is certain, and which of their sentences do nobody can tell.
+    """
+    return replace(bead, score=1.0 if bead.source and bead.target else 0.0, similarity=0.0, sentences=())
+
+
+def _both(session: Session, paths: tuple[Path, Path], units: str) -> tuple[Document, Document]:
+    """Two files that translate one another, made of these units."""
+    contents = [_content(path) for path in paths]
+    if units == "lines":
+        languages = session.config.source_language, session.config.target_language
+        documents = [_lines(content, path.as_posix()) for content, path in zip(contents, paths, strict=True)]
+    else:
+        languages = _languages(*paths, session.config)
+        documents = [_text(content, path.as_posix()) for content, path in zip(contents, paths, strict=True)]
+    left, right = (
+        session.prepare(document, language, split=units != "lines")
+        for document, language in zip(documents, languages, strict=True)
+    )
+    return (_of_sentences(left), _of_sentences(right)) if units == "sentences" else (left, right)
+
+
+def _halves(session: Session, path: Path, units: str) -> tuple[Document, Document]:
+    """The messages of a catalogue and their translations."""
+    both = read_bilingual(_content(path), path.as_posix())
+    if both is None:
+        raise UsageError(f"{path} has no translations in it: name the file that translates it, too.")
+    if units != "passages":
+        raise UsageError(f"The messages of {path} are aligned as they stand: leave --units out.")
+    _refuse_empty(both[0])
+    pair, *_ = discover([path], suffixes=FORMATS, bilingual=BILINGUAL).pairs
+    return (
+        session.prepare(both[0], session.config.source_language),
+        session.prepare(both[1], session.config.target_language or pair.target_language),
+    )
 
 
 def _lines(content: bytes, path: str) -> Document:

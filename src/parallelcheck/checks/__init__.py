@@ -6,7 +6,7 @@ A check that is explained by another one's finding on the same text yields to it
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -16,23 +16,41 @@ from parallelcheck.checks.coverage import WEAK
 from parallelcheck.checks.foreign_passage import ForeignPassage
 from parallelcheck.checks.left_beside_translation import LeftBesideTranslation
 from parallelcheck.checks.links import Links
+from parallelcheck.checks.missing_document import MissingDocument
 from parallelcheck.checks.missing_passage import MissingPassage
 from parallelcheck.checks.missing_sentence import MissingSentence
 from parallelcheck.checks.mostly_untranslated import MostlyUntranslated
 from parallelcheck.checks.numbers import Numbers
+from parallelcheck.checks.orphan_document import OrphanDocument
+from parallelcheck.checks.pairing import Pairing
 from parallelcheck.checks.partly_untranslated import PartlyUntranslated
 from parallelcheck.checks.policy import words
 from parallelcheck.checks.repeated_passage import RepeatedPassage
 from parallelcheck.checks.untranslated_passage import UntranslatedPassage
 from parallelcheck.checks.weak_match import WeakMatch
 from parallelcheck.errors import SettingsError, UsageError, near_miss
-from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Segment, Severity
+from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Publication, Segment, Severity
 
-__all__ = ["CHECKS", "WEAK", "Check", "configured", "find", "info", "run", "selected", "words"]
+__all__ = [
+    "CHECKS",
+    "PAIR_CHECKS",
+    "PUBLICATION_CHECKS",
+    "WEAK",
+    "Check",
+    "PublicationCheck",
+    "configured",
+    "configured_for_all",
+    "find",
+    "info",
+    "run",
+    "run_on_publication",
+    "selected",
+    "words",
+]
 
 
 class Check(Protocol):
-    """What every check offers. An instance is a frozen dataclass whose fields are its options."""
+    """What a check of pairs offers. An instance is a frozen dataclass whose fields are its options."""
 
     name: ClassVar[str]
     severity: ClassVar[Severity]
@@ -44,8 +62,19 @@ class Check(Protocol):
         ...
 
 
+class PublicationCheck(Protocol):
+    """What a check offers that looks at all documents together."""
+
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+
+    def run(self, publication: Publication) -> Iterator[Finding]:
+        """The findings in a publication."""
+        ...
+
+
 # A check stands after those that it yields to.
-CHECKS: tuple[type[Check], ...] = (
+PAIR_CHECKS: tuple[type[Check], ...] = (
     MostlyUntranslated,
     LeftBesideTranslation,
     UntranslatedPassage,
@@ -60,16 +89,20 @@ CHECKS: tuple[type[Check], ...] = (
     Numbers,
     Links,
 )
+PUBLICATION_CHECKS: tuple[type[PublicationCheck], ...] = (MissingDocument, OrphanDocument, Pairing)
+CHECKS: tuple[type[Check] | type[PublicationCheck], ...] = (*PAIR_CHECKS, *PUBLICATION_CHECKS)
+
+_Any = TypeVar("_Any", Check, PublicationCheck)
 
 
-def info(check: type[Check]) -> CheckInfo:
+def info(check: type[Check] | type[PublicationCheck]) -> CheckInfo:
     """A check as reports and `explain` show it."""
     text = inspect.cleandoc(check.__doc__ or "")
     summary, _, explanation = text.partition("\n\n")
     return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip())
 
 
-def find(name: str) -> type[Check]:
+def find(name: str) -> type[Check] | type[PublicationCheck]:
     """The check of that name.
 
     Raises:
@@ -83,7 +116,7 @@ def find(name: str) -> type[Check]:
 
 
 def configured(options: Mapping[str, Mapping[str, Any]]) -> tuple[Check, ...]:
-    """Every check, in order, with the options that the settings give it.
+    """Every check of pairs, in order, with the options that the settings give it.
 
     Raises:
         UsageError: a check that does not exist.
@@ -91,7 +124,12 @@ def configured(options: Mapping[str, Mapping[str, Any]]) -> tuple[Check, ...]:
     """
     for name in options:
         find(name)
-    return tuple(_with_options(check, options.get(check.name, {})) for check in CHECKS)
+    return tuple(_with_options(check, options.get(check.name, {})) for check in PAIR_CHECKS)
+
+
+def configured_for_all(options: Mapping[str, Mapping[str, Any]]) -> tuple[PublicationCheck, ...]:
+    """The same for the checks of all documents together."""
+    return tuple(_with_options(check, options.get(check.name, {})) for check in PUBLICATION_CHECKS)
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -117,15 +155,33 @@ def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list
         try:
             found = list(check.run(pair))
         except Exception as error:  # noqa: BLE001 - a bug in one check must not hide what the others find
-            reason = f"the check “{check.name}” failed here ({type(error).__name__}: {error}); please report it"
-            problems.append(Problem(pair.target.path, reason))
+            problems.append(_crash(check.name, pair.target.path, error))
             continue
         earlier = [finding for finding in findings if finding.check in check.yields_to]
         findings += [finding for finding in found if not any(_explains(other, finding) for other in earlier)]
     return findings, problems
 
 
-def _with_options(check: type[Check], options: Mapping[str, Any]) -> Check:
+def run_on_publication(
+    checks: Sequence[PublicationCheck], publication: Publication
+) -> tuple[list[Finding], list[Problem]]:
+    """What the checks find in all documents together; one that crashes becomes a problem, and the others go on."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for check in checks:
+        try:
+            findings += check.run(publication)
+        except Exception as error:  # noqa: BLE001 - as above
+            problems.append(_crash(check.name, ".", error))
+    return findings, problems
+
+
+def _crash(check: str, path: str, error: Exception) -> Problem:
+    reason = f"the check “{check}” failed here ({type(error).__name__}: {error}); please report it"
+    return Problem(path, reason, check)
+
+
+def _with_options(check: type[_Any], options: Mapping[str, Any]) -> _Any:
     known = [field.name.replace("_", "-") for field in fields(check)]  # type: ignore[arg-type]
     for name in options:
         if name not in known:

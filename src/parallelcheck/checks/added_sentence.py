@@ -46,8 +46,8 @@ class AddedSentence:
                 yield Finding(
                     self.name,
                     self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
-                    f"This sentence renders nothing in the {language_name(source)} passage on line "
-                    f"{bead.source[0].where.line}.",
+                    f"This sentence renders nothing in the {language_name(source)} passage on "
+                    f"{bead.source[0].where.place}.",
                     source=bead.source,
                     target=(sentence,),
                     score=bead.score,

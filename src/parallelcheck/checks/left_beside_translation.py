@@ -51,8 +51,7 @@ class LeftBesideTranslation:
         yield Finding(
             self.name,
             self.severity,
-            f"This {language} text was left beside its {language_name(home)} translation on line "
-            f"{translation.where.line}.",
+            f"This {language} text was left beside its {language_name(home)} translation on {translation.where.place}.",
             target=(original,),
             also=(Related("translation", translation),),
             score=twin.score,

@@ -55,5 +55,9 @@ class MissingPassage:
             also=(Related("would follow", before),) if before else (),
             evidence={"words": words(segment.text)},
             suggestion="Translate it"
-            + (f" and insert it after line {before.where.end_line}." if before else " and insert it at the beginning."),
+            + (f" and insert it after {_end(before)}." if before else " and insert it at the beginning."),
         )
+
+
+def _end(passage: Segment) -> str:
+    return passage.where.place if passage.where.label else f"line {passage.where.end_line}"

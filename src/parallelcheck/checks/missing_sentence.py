@@ -39,7 +39,7 @@ class MissingSentence:
                 yield Finding(
                     self.name,
                     self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
-                    f"The {language_name(pair.target.language)} passage on line {bead.target[0].where.line} does not "
+                    f"The {language_name(pair.target.language)} passage on {bead.target[0].where.place} does not "
                     "render this sentence of the source.",
                     source=(sentence,),
                     also=tuple(Related("belongs in", segment) for segment in bead.target),

@@ -85,7 +85,7 @@ class RepeatedPassage:
         return Finding(
             self.name,
             self.severity if loud else Severity.NOTE,
-            f"This {what} repeats {how} what line {twin.first.where.line} says: {quoted(twin.first.text)}.",
+            f"This {what} repeats {how} what {twin.first.where.place} says: {quoted(twin.first.text)}.",
             target=(twin.second,),
             also=(Related("earlier", twin.first),),
             score=twin.score,

@@ -44,6 +44,7 @@ the nearest from the documents upwards:
   fail-on = "warning"
   exclude = ["drafts", "blog/**/old-*.md"]
   model = "embedded"
+  cache = true
   [tool.parallelcheck.checks.missing-passage]
   least-words = 4
 
@@ -103,6 +104,15 @@ WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
     group=HOW,
     metavar="NAME",
     help="Name or folder of a sentence-transformers model, in place of the embedded one.",
+)
+@click.option(
+    "--no-cache",
+    "cache",
+    cls=Option,
+    group=HOW,
+    flag_value=False,
+    default=None,
+    help="Neither use nor keep vectors of earlier scans; the embedded model never does.",
 )
 @click.option(
     "--config",

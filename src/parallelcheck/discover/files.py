@@ -2,33 +2,67 @@
 
 import glob
 import os
+import stat
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from parallelcheck.discover.git import ignored, in_repository
+from parallelcheck.discover.tags import words
 from parallelcheck.errors import UsageError, near_miss
 from parallelcheck.model import Problem
 
-TOOL_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__", "_build", "_site"})
-# Chapters have these names too: they hold what a build made only at the top of a project.
-OUTPUT_FOLDERS = frozenset({"build", "dist"})
-PROJECT_MARKS = (".git", "pyproject.toml", "package.json")
+TOOL_FOLDERS = words("node_modules bower_components site-packages __pycache__ _build _site")
+# Chapters have these names too: they hold what a tool made, or what others wrote, only beside that tool's own file.
+_OUTPUTS = {
+    **dict.fromkeys(("build", "dist"), (".git", "pyproject.toml", "package.json")),
+    **dict.fromkeys(("public", "resources", "themes"), ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes")),
+    "book": ("book.toml",),
+    "out": ("package.json",),
+    "site": ("mkdocs.yml",),
+    "target": ("Cargo.toml", "pom.xml"),
+    "vendor": ("go.mod", "composer.json", "Gemfile"),
+}
+SITE_FILES = words(
+    "hugo.toml hugo.yaml hugo.yml hugo.json config.toml config.yaml config.yml languages.toml languages.yaml"
+    " _config.yml mkdocs.yml pelicanconf.py book.toml docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs"
+    " astro.config.mjs astro.config.js astro.config.ts"
+)
+_LEVELS_UP = 3  # from a folder that is scanned to the one that holds the files of its site: site/content/fr
 
 Pattern = tuple[str, ...]  # of a path, folder by folder
 
 
-def find(paths: Sequence[Path], suffixes: Collection[str], exclude: Sequence[str]) -> tuple[list[Path], list[Problem]]:
-    """Every document once, in the order of `paths` and by name in a folder, and what could not be looked at.
+@dataclass(slots=True)
+class Found:
+    """Documents, each once and with the folder that it was found in, None for one that was given by name; the files
+    in which sites say which languages they have; what could not be looked at; what else there is to say.
+    """
 
-    A file that is given by name is taken even where a pattern excludes it.
+    documents: dict[Path, Path | None] = field(default_factory=dict)
+    site_files: dict[Path, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def find(paths: Sequence[Path], suffixes: Collection[str], exclude: Sequence[str]) -> Found:
+    """Every document at and below `paths`, in their order and by name in a folder.
+
+    A file that is given by name is taken even where a pattern excludes it or git ignores it.
     """
     patterns = [_pattern(text) for text in exclude]
-    problems: list[Problem] = []
-    found: dict[Path, Path] = {}
+    found = Found()
+    places: dict[Path, Path] = {}
     for path in paths:
-        for file in _documents(path, suffixes, patterns, problems):
-            found.setdefault(absolute(file), file)
-    return list(found.values()), problems
+        before = len(found.problems)
+        files = list(_walk(path, suffixes, patterns, found)) if path.is_dir() else [_named(path, suffixes)]
+        if not files and len(found.problems) == before:
+            raise UsageError(_nothing(path, suffixes, exclude))
+        for file in files:
+            if places.setdefault(absolute(file), file) is file:
+                found.documents[file] = path if path.is_dir() else None
+    return found
 
 
 def absolute(path: Path) -> Path:
@@ -36,52 +70,88 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links
 
 
-def _documents(
-    path: Path, suffixes: Collection[str], exclude: Sequence[Pattern], problems: list[Problem]
-) -> list[Path]:
-    readable = ", ".join(sorted(suffixes))
-    if path.is_dir():
-        before = len(problems)
-        files = list(_walk(path, suffixes, exclude, problems))
-        if not files and len(problems) == before:
-            but = ", or only excluded ones" if exclude else ""
-            raise UsageError(f"The folder {path} holds no document that can be read ({readable}){but}.")
-        return files
+def _named(path: Path, suffixes: Collection[str]) -> Path:
     if not path.exists():
         raise UsageError(f"{path} is not there{_similar(path)}")
     if path.suffix.lower() not in suffixes:
         suffix = f"{path.suffix} files" if path.suffix else "files without a suffix"
-        raise UsageError(f"{path} cannot be scanned: {suffix} cannot be read, but these can: {readable}.")
-    return [path]
+        raise UsageError(f"{path} cannot be scanned: {suffix} cannot be read, but these can: {_listed(suffixes)}.")
+    return path
 
 
-def _walk(top: Path, suffixes: Collection[str], exclude: Sequence[Pattern], problems: list[Problem]) -> Iterator[Path]:
+def _nothing(folder: Path, suffixes: Collection[str], exclude: Sequence[str]) -> str:
+    but = ", or only excluded ones" if exclude else ""
+    but += ", or only what git ignores" if in_repository(absolute(folder)) else ""
+    return f"The folder {folder} holds no document that can be read ({_listed(suffixes)}){but}."
+
+
+def _listed(suffixes: Collection[str]) -> str:
+    return ", ".join(sorted(suffixes))
+
+
+def _walk(top: Path, suffixes: Collection[str], exclude: Sequence[Pattern], found: Found) -> Iterator[Path]:
     def refused(error: OSError) -> None:
-        problems.append(Problem(Path(error.filename).as_posix(), f"cannot be listed: {error.strerror}"))
+        found.problems.append(Problem(Path(error.filename).as_posix(), f"cannot be listed: {error.strerror}"))
 
     real_top = os.path.realpath(top)
+    unwanted: frozenset[Path] = _ignored(top, found) if in_repository(absolute(top)) else frozenset()
+    _look_up(absolute(top), found)
     for name, folders, names in os.walk(top, onerror=refused):
         folder = Path(name)
-        folders[:] = [entry for entry in sorted(folders) if _is_wanted_folder(folder / entry, exclude)]
-        files = [entry for entry in sorted(names) if _is_wanted_file(folder / entry, suffixes, exclude)]
-        for path in (folder / entry for entry in (*folders, *files)):
-            reason = _bad_link(path, real_top)
-            if reason:
-                problems.append(Problem(path.as_posix(), reason))
-            elif path.is_file():
-                yield path
+        if folder != top and (".git" in folders or ".git" in names):  # a submodule
+            unwanted |= _ignored(folder, found)
+        found.site_files |= {absolute(folder / entry): None for entry in sorted(SITE_FILES.intersection(names))}
+        folders[:] = [
+            entry
+            for entry in sorted(folders)
+            if folder / entry not in unwanted and _is_wanted_folder(folder, entry, names, folders, exclude)
+        ]
+        files = [
+            entry
+            for entry in sorted(names)
+            if os.path.splitext(entry)[1].lower() in suffixes  # noqa: PTH122 - of many files that are no documents
+            and not entry.startswith(".")
+            and folder / entry not in unwanted
+            and not _is_excluded(folder / entry, exclude)
+        ]
+        bad_links = [(folder / entry, _bad_link(folder / entry, real_top)) for entry in (*folders, *files)]
+        found.problems += [Problem(path.as_posix(), reason) for path, reason in bad_links if reason]
+        good = (path for path, reason in bad_links[len(folders) :] if not reason)
+        yield from filter(_is_file, good)
 
 
-def _is_wanted_folder(folder: Path, exclude: Sequence[Pattern]) -> bool:
-    if folder.name.startswith(".") or folder.name in TOOL_FOLDERS or (folder / "pyvenv.cfg").exists():
+def _is_file(path: Path) -> bool:
+    """A file, no pipe and no socket. Whoever reads one that cannot be looked at will say why."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
+
+
+def _ignored(folder: Path, found: Found) -> frozenset[Path]:
+    paths, unknown = ignored(folder)
+    if unknown:
+        found.notes.append(f"What git ignores in {folder} was looked at like the rest: {unknown}.")
+    return paths
+
+
+def _look_up(folder: Path, found: Found) -> None:
+    """Files of the site above the folder, within its repository."""
+    for place in (folder, *folder.parents)[:_LEVELS_UP]:
+        if (place / ".git").exists():
+            return
+        found.site_files |= {file: None for name in sorted(SITE_FILES) if (file := place.parent / name).is_file()}
+
+
+def _is_wanted_folder(
+    parent: Path, name: str, files: Sequence[str], folders: Sequence[str], exclude: Sequence[Pattern]
+) -> bool:
+    is_environment = os.path.exists(parent / name / "pyvenv.cfg")  # noqa: PTH110 - exists() fails in a closed folder
+    if name.startswith(".") or name in TOOL_FOLDERS or is_environment:
         return False
-    if folder.name in OUTPUT_FOLDERS and any((folder.parent / mark).exists() for mark in PROJECT_MARKS):
+    if any(mark in files or mark in folders for mark in _OUTPUTS.get(name, ())):
         return False
-    return not _is_excluded(folder, exclude)
-
-
-def _is_wanted_file(file: Path, suffixes: Collection[str], exclude: Sequence[Pattern]) -> bool:
-    return not file.name.startswith(".") and file.suffix.lower() in suffixes and not _is_excluded(file, exclude)
+    return not _is_excluded(parent / name, exclude)
 
 
 def _bad_link(path: Path, real_top: str) -> str | None:
@@ -104,6 +174,8 @@ def _pattern(text: str) -> Pattern:
 
 
 def _is_excluded(path: Path, exclude: Sequence[Pattern]) -> bool:
+    if not exclude:
+        return False
     parts = tuple(absolute(path).as_posix().strip("/").split("/"))
     return any(_matches(parts, pattern) for pattern in exclude)
 

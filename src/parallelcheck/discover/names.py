@@ -1,193 +1,273 @@
-"""Which documents translate one another, by their names."""
+"""What the names of files and folders say about which documents are versions of one, and in which languages.
+
+A convention reads a name in one or several ways: the language that it may say, and a key, which is what the name
+has in common with those of the other versions. Some name every language, some leave out that of the originals.
+"""
 
 import os
 import re
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
 
 from parallelcheck.discover.files import absolute
-from parallelcheck.model import DocumentPair
+from parallelcheck.discover.tags import is_clear, language_tag, language_word, primary, words
+from parallelcheck.model import Head
 
-BILINGUAL = frozenset({".po"})  # formats that hold both languages in one file
+# Suffixes of one format, which the versions of a document may have.
+_FAMILIES = {
+    ".markdown": ".md",
+    ".mdx": ".md",
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".yml": ".yaml",
+    ".adoc": ".asciidoc",
+}
+# Formats in which a document may be published beside the one that it was written in.
+DOCUMENTS = words(".md .html .txt .rst .asciidoc .docx .odt .pdf .epub .tex")
+# Codes of countries that are codes of no language: where one stands, its neighbours name countries, too.
+COUNTRIES = words("at au bd cl cn cz dk gb gr hk jp kr mx nz pe ph pk sg tw ua us")
 
-# ISO 639-1
-_CODES = """
-    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
-    el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is
-    it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms
-    mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si
-    sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh
-    yi yo za zh zu"""
-LANGUAGES = frozenset(_CODES.split())
-_REGION = r"[-_](?:[a-z]{2}|[a-z]{4}|[0-9]{3})"
-_TAG = re.compile(rf"([a-z]{{2}})({_REGION})?", re.IGNORECASE)
-_ENDINGS = (  # report.pt-BR is Brazilian, but guide-de-es may be "guide-de" in Spanish: both are tried
-    re.compile(r"(.+)[._-]([a-z]{2})", re.IGNORECASE),
-    re.compile(rf"(.+)[._-]([a-z]{{2}}{_REGION})", re.IGNORECASE),
-)
+_SEPARATOR = r"(?P<separator>[ ._+-]*[(\[]|[ ._+-]+)"
+_LAST_WORD = re.compile(rf"(?P<rest>.*[^ ._+(\[-]){_SEPARATOR}(?P<tag>[^\W\d_]+)[)\]]?")
+_LAST_TAG = re.compile(rf"(?P<rest>.*[^ ._+(\[-]){_SEPARATOR}(?P<tag>[A-Za-z]{{2,3}}(?:[-_@][A-Za-z0-9]+)+)[)\]]?")
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_NUMBER = re.compile(r"(\d{1,3})(?=[ ._-])")  # of a chapter; more digits are a year or an id
+_LETTERS = {"e": "en", "f": "fr"}  # index-e.html and index-f.html, a habit of Canada's administrations
+
+Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class File:
-    """A document: `path` as it was given, `folders` and `stem` of its name below what all documents share."""
+    """A document: `path` as it was given, `folders` and `stem` of its name below what all documents share, `place`
+    where it is, from the root.
+
+    The first `depth` folders lead to the folder that was searched; `walked` says that it was found in there.
+    """
 
     path: str
     folders: tuple[str, ...]
     stem: str
     suffix: str
+    place: str = ""
+    depth: int = 0
+    walked: bool = False
+    head: Head = field(default_factory=Head)
+
+    @property
+    def family(self) -> str:
+        """The suffix, one for all suffixes of a format."""
+        return _FAMILIES.get(self.suffix, self.suffix)
 
 
-Reading = tuple[tuple[str, ...], str | None]
-"""What a name may say: what it shares with the other versions of the document, and the language of this one."""
+class Reading(NamedTuple):
+    """A way to read a name. A language of which it is not `sure` may be a word of another kind: `how-to`."""
 
-Group = Mapping[str | None, File]
-"""The versions of one document by language; None is the one whose name says none."""
+    key: Key
+    language: str | None = None
+    sure: bool = True
+
+
+def files_of(documents: Mapping[Path, Path | None], head: Callable[[Path], Head]) -> list[File]:
+    """The documents, given with the folders that they were found in, in the order of their names."""
+    places = {path: absolute(path) for path in documents}
+    top = Path(os.path.commonpath([place.parent for place in places.values()])) if places else Path()
+    files = [
+        File(
+            path.as_posix(),
+            places[path].relative_to(top).parts[:-1],
+            places[path].stem,
+            places[path].suffix.lower(),
+            places[path].as_posix(),
+            depth=_depth(absolute(root), top) if root else 0,
+            walked=root is not None,
+            head=head(path),
+        )
+        for path, root in documents.items()
+    ]
+    return sorted(files, key=lambda file: (file.folders, file.stem, file.suffix))
+
+
+def _depth(root: Path, top: Path) -> int:
+    return len(root.relative_to(top).parts) if root.is_relative_to(top) else 0
 
 
 def by_suffix(file: File) -> Iterator[Reading]:
-    """`report.en.md` and `report_fr.md`; without a suffix, the default language (Hugo, MkDocs)."""
-    for ending in _ENDINGS:
-        match = ending.fullmatch(file.stem)
-        if match and (language := language_tag(match[2])):
-            yield (*file.folders, match[1], file.suffix), language
-    yield (*file.folders, file.stem, file.suffix), None
+    """`report.en.md` and `report_fr.md`; without a suffix, the default language (Hugo, MkDocs, Lektor, Rails)."""
+    for rest, language, sure in _endings(file.stem):
+        yield Reading(_key(file.folders, rest, file), language, sure)
+    yield Reading(_key(file.folders, file.stem, file))
 
 
 def by_folder(file: File) -> Iterator[Reading]:
     """`content/en/a.md` and `content/fr/a.md`; without a folder, the default language (Starlight, MkDocs)."""
     for at, folder in enumerate(file.folders):
-        if language := language_tag(folder):
-            yield (*file.folders[:at], *file.folders[at + 1 :], file.stem, file.suffix), language
-    yield (*file.folders, file.stem, file.suffix), None
+        for rest, language, sure in _of_folder(folder):
+            folders = (*file.folders[:at], *rest, *file.folders[at + 1 :])
+            for stem in (file.stem, *_without(language, file.stem)):
+                yield Reading(_key(folders, stem, file), language, sure)
+    yield Reading(_key(file.folders, file.stem, file))
+
+
+def by_root(file: File) -> Iterator[Reading]:
+    """`content/files/en-us/a.md` and `translated/files/fr/a.md` of two folders that are searched (MDN)."""
+    if file.depth:
+        yield from by_folder(replace(file, folders=file.folders[file.depth :]))
 
 
 def by_name(file: File) -> Iterator[Reading]:
-    """`en.md` and `fr.md` in one folder."""
-    if language := language_tag(file.stem):
-        yield (*file.folders, file.suffix), language
+    """`en.json` and `fr.json` in one folder."""
+    language = language_tag(file.stem)
+    if language or file.stem.lower() in COUNTRIES:
+        yield Reading(_key(file.folders, "", file), language, is_clear(language))
 
 
-CONVENTIONS: tuple[tuple[str, Callable[[File], Iterator[Reading]]], ...] = (
-    ("suffix", by_suffix),
-    ("folder", by_folder),
-    ("name", by_name),
-)
-"""The ways of naming translations, the more telling ones first; the word goes into `paired_by`."""
+def by_docusaurus(file: File) -> Iterator[Reading]:
+    """`docs/a.md` and `i18n/fr/docusaurus-plugin-content-docs/current/a.md`."""
+    yield Reading(_key(file.folders, file.stem, file))
+    for at, folder in enumerate(file.folders[:-2]):
+        language = language_tag(file.folders[at + 1])
+        if folder == "i18n" and language:
+            home = _docusaurus_home(file.folders[at + 2], file.folders[at + 3 :])
+            if home:
+                yield Reading(_key((*file.folders[:at], *home), file.stem, file), language)
 
 
-def pair_up(
-    paths: Sequence[Path], source_language: str | None = None, target_language: str | None = None
-) -> list[DocumentPair]:
-    """Every document in a pair with the one that it translates, or alone; in the order of their paths.
+def by_region(file: File) -> Iterator[Reading]:
+    """`guide-pt-br.md`, which might also be a guide to Portugal in Breton."""
+    match = _LAST_TAG.fullmatch(file.stem)
+    language = language_tag(match["tag"]) if match else None
+    if match and language:
+        yield Reading(_key(file.folders, match["rest"], file), language, is_clear(language.partition("-")[0]))
+    yield Reading(_key(file.folders, file.stem, file))
 
-    With a `target_language`, translations into others are left out.
+
+def by_word(file: File) -> Iterator[Reading]:
+    """`report-english.pdf`, `report_FRA.pdf`, `content/english/a.md`; never without a word for the originals."""
+    match = _LAST_WORD.fullmatch(file.stem)
+    if match and (language := language_word(match["tag"]) or language_tag(match["tag"])):
+        yield Reading(_key(file.folders, match["rest"], file), language)
+    for at, folder in enumerate(file.folders):
+        if language := language_word(folder):
+            yield Reading(_key((*file.folders[:at], "*", *file.folders[at + 1 :]), file.stem, file), language)
+
+
+def by_part(file: File) -> Iterator[Reading]:
+    """`EN_report.docx`, `report-fr-2025.pdf`; never without a code for the originals."""
+    for match in _WORD.finditer(file.stem):
+        language = language_tag(match[0]) or language_word(match[0])
+        if language and match[0] != file.stem:
+            rest = f"{file.stem[: match.start()]}*{file.stem[match.end() :]}"
+            yield Reading(_key(file.folders, rest, file), language, is_clear(language))
+
+
+def by_letter(file: File) -> Iterator[Reading]:
+    """`index-e.html` and `index-f.html`, with no `index-d.html`: that would be an enumeration."""
+    if len(file.stem) > 2 and file.stem[-2] in "-_" and file.stem[-1].isalnum():
+        yield Reading(_key(file.folders, file.stem[:-2], file), _LETTERS.get(file.stem[-1].lower()))
+
+
+def by_format(file: File) -> Iterator[Reading]:
+    """`report_en.docx` and `report_fr.pdf`; never without a code for the originals."""
+    if file.family in DOCUMENTS:
+        any_format = replace(file, suffix="")
+        readings = (reading for read in (by_suffix, by_folder) for reading in read(any_format))
+        yield from (reading for reading in readings if reading.language)
+
+
+def by_number(file: File) -> Iterator[Reading]:
+    """`en/_posts/2018-05-10-a-name.md` and `fr/_posts/2018-05-10-un-nom.md`, `02-norms.en.md` and `02-normes.fr.md`."""
+    date, number = _DATE.search(file.stem), _NUMBER.match(file.stem)
+    sign = "-".join(date.groups()) if date else str(int(number[1])) if number else ""
+    if not sign:
+        return
+    for at, folder in enumerate(file.folders):
+        for rest, language, sure in _of_folder(folder):
+            yield Reading(_key((*file.folders[:at], *rest, *file.folders[at + 1 :]), sign, file), language, sure)
+    for _, language, sure in _endings(file.stem):
+        yield Reading(_key(file.folders, sign, file), language, sure)
+
+
+def languages(file: File) -> Iterator[tuple[str, bool]]:
+    """The languages that the name may say, the more likely ones first, and whether each of them is sure."""
+    for read in (by_suffix, by_folder, by_name):
+        yield from ((language, sure) for _, language, sure in read(file) if language)
+
+
+def language_folder(file: File, language: str | None) -> Key | None:
+    """The folders down to the one that says that language, if one does: of `content/fr/a.md`, `content/fr`."""
+    for at, folder in enumerate(file.folders if language else ()):
+        tags = [tag for _, tag, _ in _of_folder(folder)]
+        if primary(tags[0] if tags else language_word(folder)) == primary(language):
+            return file.folders[: at + 1]
+    return None
+
+
+def _key(folders: tuple[str, ...], stem: str, file: File) -> Key:
+    return (*map(_folded, folders), _folded(stem), file.family)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(part: str) -> str:
+    """Upper and lower case, and the ways to write an accent, make no difference."""
+    return normalize("NFC", part).casefold()
+
+
+@lru_cache(maxsize=10_000)
+def _endings(name: str) -> tuple[tuple[str, str, bool], ...]:
+    """The rest of a name that ends in the code of a language, that language, and whether it can be nothing else.
+
+    `report.pt-BR` is Brazilian; `guide-de-es` is "guide-de" in Spanish rather than German of Spain.
     """
-    files = _files(paths)
-    groups = list(_groups([file for file in files if file.suffix not in BILINGUAL]))
-    pairs = [pair for name, group in groups for pair in _translations(name, group, source_language)]
-    kept = _into(_primary(target_language), pairs)
-    paired = {pair.target for pair in pairs} | {pair.source for pair in kept}
-    in_play = {_primary(language) for _, group in groups for language in (*group, source_language, target_language)}
-    otherwise = None if groups else target_language  # among translations stand pages of no language in particular
-    alone = [_alone(file, in_play, otherwise) for file in files if file.path not in paired]
-    return sorted(kept + alone, key=lambda pair: (pair.target, pair.source or ""))
+    match = _LAST_TAG.fullmatch(name)
+    if match and (language := language_tag(match["tag"])) and _is_one_tag(match["separator"], match["tag"]):
+        return ((match["rest"], language, True),)
+    match = _LAST_WORD.fullmatch(name)
+    if match and (language := language_tag(match["tag"])):
+        return ((match["rest"], language, match["separator"] in {".", "+"} or is_clear(language)),)
+    return ()
 
 
-def language_tag(text: str) -> str | None:
-    """The language that `text` is the code of, such as `fr` or `pt-BR`; None if it is something else."""
-    match = _TAG.fullmatch(text)
-    if not match or match[1].lower() not in LANGUAGES:
+def _without(language: str, name: str) -> Iterator[str]:
+    """What is left of a name that ends in the language of its folder: `de/guide-de.md`, `pt-br/guide-pt-br.md`."""
+    yield from (rest for rest, ending, _ in _endings(name) if ending == language)
+    match = _LAST_TAG.fullmatch(name)
+    if match and language_tag(match["tag"]) == language:
+        yield match["rest"]
+
+
+def _is_one_tag(separator: str, tag: str) -> bool:
+    inner = tag.strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    region = re.split("[-_@]", tag)[-1]
+    return separator not in inner or (region.isupper() and tag[:2].islower()) or len(region) > 2
+
+
+@lru_cache(maxsize=10_000)
+def _of_folder(folder: str) -> tuple[tuple[tuple[str, ...], str, bool], ...]:
+    """What is left of a folder's name without the language that it says, that language, and whether it is sure."""
+    if language := language_tag(folder.removesuffix(".lproj")):  # iOS
+        return (((), language, is_clear(language)),)
+    return tuple(((rest,), language, sure) for rest, language, sure in _endings(folder))  # values-fr, Handbook_FR
+
+
+def _docusaurus_home(plugin: str, folders: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The folder of the originals, given that of a plugin and the folders in it."""
+    match = re.fullmatch(r"docusaurus-plugin-content-(docs|blog|pages)(?:-(.+))?", plugin)
+    if not match:
         return None
-    return match[1].lower() + (match[2] or "").replace("_", "-").upper()
-
-
-def _primary(language: str | None) -> str | None:
-    """`pt` of `pt-BR`."""
-    return language.partition("-")[0].lower() if language else None
-
-
-def _files(paths: Sequence[Path]) -> list[File]:
-    places = {path: absolute(path) for path in paths}
-    if not places:
-        return []
-    top = os.path.commonpath([place.parent for place in places.values()])
-    files = [
-        File(path.as_posix(), place.relative_to(top).parts[:-1], place.stem, place.suffix.lower())
-        for path, place in places.items()
-    ]
-    return sorted(files, key=lambda file: (file.folders, file.stem, file.suffix))
-
-
-def _groups(files: Sequence[File]) -> Iterator[tuple[str, Group]]:
-    """The documents that are there in several languages, each file in one group at most."""
-    taken: set[File] = set()
-    for name, readings in CONVENTIONS:
-        versions: defaultdict[tuple[str, ...], dict[str | None, File]] = defaultdict(dict)
-        for file in files:
-            for key, language in readings(file):
-                versions[key].setdefault(language, file)
-        for found in versions.values():
-            group = {language: file for language, file in found.items() if file not in taken}
-            if len({_primary(language) for language in group}) > 1:
-                taken.update(group.values())
-                yield name, group
-    for group in _only_two(files):
-        if taken.isdisjoint(group.values()):
-            yield "only two documents", group
-
-
-def _only_two(files: Sequence[File]) -> Iterator[dict[str | None, File]]:
-    """`report.en.md` and `rapport.fr.md`, or `en/report.md` and `fr/rapport.md`, with no others beside them."""
-    folders: defaultdict[tuple[str, ...], list[tuple[str | None, File]]] = defaultdict(list)
-    for file in files:
-        (key, language), *_ = by_folder(file)
-        (_, ending), *_ = by_suffix(file)
-        folders[(*key[:-2], file.suffix)].append((ending or language, file))
-    for both in folders.values():
-        languages = {_primary(language) for language, _ in both}
-        if len(both) == len(languages) == 2 and None not in languages:
-            yield dict(both)
-
-
-def _translations(name: str, group: Group, source_language: str | None) -> Iterator[DocumentPair]:
-    source = _source(group, source_language)
-    for language, file in group.items():
-        # Above folders of several languages stands a page to choose one from.
-        is_entrance = name == "folder" and language is None and len(group) > 2
-        if _primary(language) != _primary(source) and not is_entrance:
-            yield DocumentPair(
-                target=file.path,
-                source=group[source].path,
-                paired_by=name,
-                source_language=_primary(source or source_language),
-                target_language=_primary(language),
-            )
-
-
-def _source(group: Group, wanted: str | None) -> str | None:
-    """The language of the version that the others translate."""
-    for language in (wanted, None, "en") if wanted else ("en", None):
-        found = [version for version in group if _primary(version) == _primary(language)]
-        if found:
-            return min(found, key=str)
-    return min(version for version in group if version)
-
-
-def _into(language: str | None, pairs: Sequence[DocumentPair]) -> list[DocumentPair]:
-    """The pairs whose target is, or may be, in this language; all of them where it is None."""
-    if language is None:
-        return list(pairs)
-    return [replace(pair, target_language=language) for pair in pairs if pair.target_language in {None, language}]
-
-
-def _alone(file: File, in_play: Container[str | None], otherwise: str | None) -> DocumentPair:
-    told = [language for _, readings in CONVENTIONS for _, language in readings(file) if language]
-    likely = [language for language in told if _primary(language) in in_play]
-    dotted = language_tag(file.stem.rpartition(".")[2]) if "." in file.stem else None
-    return DocumentPair(
-        target=file.path,
-        paired_by="catalogue" if file.suffix in BILINGUAL else "alone",
-        target_language=_primary(next(iter(likely), dotted or otherwise)),
-    )
+    kind, instance = match.groups()
+    if kind == "pages":
+        return ("src", instance or "pages", *folders)
+    if kind == "blog":
+        return (instance or "blog", *folders)
+    if not folders:
+        return None
+    version, *rest = folders
+    if version == "current":
+        return (instance or "docs", *rest)
+    return (f"{instance}_versioned_docs" if instance else "versioned_docs", version, *rest)

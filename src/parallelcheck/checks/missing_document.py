@@ -1,0 +1,71 @@
+"""The check `missing-document`."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.documents import Documents, Gap, gaps
+from parallelcheck.checks.wording import listed
+from parallelcheck.model import Finding, Publication, Severity, language_name
+
+
+@dataclass(frozen=True)
+class MissingDocument:
+    """A document that its neighbours' translators have not translated.
+
+    A page was added in the language of the originals and forgotten in another one: readers get an error, or the
+    original. Looked for in folders that are scanned, among documents whose neighbours are translated.
+
+    **Example.** `content/en/` and `content/fr/` hold 40 pages; `content/en/refunds.md` is the only one that has no
+    counterpart.
+
+    **Stays silent** about folders in one language, about files that were given by name, about changelogs, licences and
+    the like, and about pages that say `translate: false`, `notranslate: true` or `draft: true` in their front matter.
+    Where most documents of a folder have no translation, a single note says so.
+
+    **Misses** a document whose counterpart is there but empty, and the first document of a new language.
+
+    **Options.** `share`: the part of the documents in a folder that must be translated for every other one to be
+    reported (0.5).
+    """
+
+    name: ClassVar[str] = "missing-document"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    share: float = 0.5
+
+    def run(self, publication: Publication) -> Iterator[Finding]:
+        """One finding for each document, and one for each folder that is mostly untranslated."""
+        documents = Documents(publication)
+        lacking: defaultdict[str, list[str]] = defaultdict(list)
+        for language in sorted({each.language for each in publication.translations if each.language}):
+            expected = [each for each in publication.translations if each.language == language]
+            for gap in gaps(expected, self.share):
+                if gap.folder is None:
+                    lacking[gap.path].append(language)
+                else:
+                    yield self._of_folder(gap, language, documents)
+        for path, languages in lacking.items():
+            yield self._of_document(path, languages, documents)
+
+    def _of_document(self, path: str, languages: list[str], documents: Documents) -> Finding:
+        return Finding(
+            self.name,
+            self.severity,
+            f"This document has no {listed([language_name(language) for language in languages], 'or')} translation.",
+            source=(documents.first_passage(path),),
+            evidence={"languages": tuple(languages)},
+            suggestion="Translate it. If it is not meant to be translated, say `translate: false` in its front matter, "
+            "or exclude it.",
+        )
+
+    def _of_folder(self, gap: Gap, language: str, documents: Documents) -> Finding:
+        return Finding(
+            self.name,
+            Severity.NOTE,
+            f"{gap.missing} of {gap.total} documents in {gap.folder} have no {language_name(language)} translation; "
+            "this is the first.",
+            source=(documents.first_passage(gap.path),),
+            evidence={"language": language, "missing": gap.missing, "documents": gap.total},
+        )

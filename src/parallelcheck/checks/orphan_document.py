@@ -1,0 +1,60 @@
+"""The check `orphan-document`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parallelcheck.checks.documents import Documents, Gap, gaps
+from parallelcheck.model import Finding, Publication, Severity, language_name
+
+
+@dataclass(frozen=True)
+class OrphanDocument:
+    """A translation whose original is gone.
+
+    The original was deleted, renamed or moved, and its translation stayed behind: readers of one language find a
+    page that the others no longer have. Looked for in folders that are scanned, among documents whose neighbours
+    have originals.
+
+    **Example.** `content/fr/tarifs-2019.md` is there; `content/en/` no longer has a page that it translates.
+
+    **Stays silent** about folders in one language, about files that were given by name, and about pages that say
+    `translate: false`, `notranslate: true` or `draft: true` in their front matter. Where most documents of a folder
+    have no original, they were written in that language: a single note says so.
+
+    **Misses** a translation whose original was replaced by another text under the same name: see `weak-match`.
+
+    **Options.** `share`: the part of the documents in a folder that must have an original for every other one to be
+    reported (0.5).
+    """
+
+    name: ClassVar[str] = "orphan-document"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    share: float = 0.5
+
+    def run(self, publication: Publication) -> Iterator[Finding]:
+        """One finding for each document, and one for each folder in which most have no original."""
+        documents = Documents(publication)
+        for gap in gaps(publication.originals, self.share):
+            language = next(each.language for each in publication.originals if each.path == gap.path)
+            yield self._finding(gap, language_name(language) + " " if language else "", documents)
+
+    def _finding(self, gap: Gap, language: str, documents: Documents) -> Finding:
+        if gap.folder is not None:
+            return Finding(
+                self.name,
+                Severity.NOTE,
+                f"{gap.missing} of {gap.total} documents in {gap.folder} have no {language}original; this is the "
+                "first.",
+                target=(documents.first_passage(gap.path),),
+                evidence={"missing": gap.missing, "documents": gap.total},
+            )
+        return Finding(
+            self.name,
+            self.severity,
+            f"This translation has no {language}original.",
+            target=(documents.first_passage(gap.path),),
+            suggestion="Delete it if its original is gone; if the original has another name, give both one "
+            "translationKey, or state the pair in the settings, under pairs.",
+        )
