@@ -28,6 +28,8 @@ from parallelcheck.read.head import head
 CHOSEN = ("cds", "mozlegal", "osguide")
 RESULTS = Path(__file__).parent / "results" / "pairing.md"
 
+Rules = Counter[tuple[str, str, bool]]  # how the documents were looked at, rule, right
+
 HEAD = "| repository | {} | pairs | found | wrong | precision | recall | s |\n|---|---|---|---|---|---|---|---|"
 TEXT = """# Pairing, measured
 
@@ -37,7 +39,7 @@ versions of one.
 
 {places}
 
-By which rules they were found, and how many of those pairs are wrong:
+By which rules they were found, and how many of those pairs are wrong; by names alone, and by all that there is:
 
 {rules}
 
@@ -85,7 +87,7 @@ def main() -> None:
     if not (folder / "pairs").is_dir():
         sys.exit(f"{folder} has no folder pairs: set PARALLELCHECK_CORPORA to the folder of real documents.")
     found = repositories(folder)
-    rules: Counter[tuple[str, bool]] = Counter()
+    rules: Rules = Counter()
     places = list(in_place(found, rules))
     unseen = [repository for repository in found if repository.name not in CHOSEN]
     text = TEXT.format(
@@ -121,24 +123,25 @@ def _places(about: dict[str, Any]) -> Iterator[str]:
         yield (place if place.suffix in FORMATS else place.with_suffix(".txt")).as_posix()
 
 
-def in_place(found: Sequence[Repository], rules: Counter[tuple[str, bool]]) -> Iterator[str]:
+def in_place(found: Sequence[Repository], rules: Rules) -> Iterator[str]:
     """The rows of the first table; counts by rule whether the pairs are right."""
     yield HEAD.format("by")
     totals: dict[str, list[Outcome]] = {}
     for repository in found:
         for label, look in LOOKS.items():
-            outcome = measured(repository, look, rules if label == "all" else None)
+            outcome = measured(repository, look, rules, label)
             totals.setdefault(label, []).append(outcome)
             yield outcome.row(repository.name, label)
     for label, outcomes in totals.items():
         yield total(outcomes).row("**together**", label)
 
 
-def by_rule(rules: Counter[tuple[str, bool]]) -> Iterator[str]:
+def by_rule(rules: Rules) -> Iterator[str]:
     """The rows of the second table."""
-    yield "| rule | right | wrong |\n|---|---|---|"
-    for rule in sorted({rule for rule, _ in rules}):
-        yield f"| {rule} | {rules[rule, True]} | {rules[rule, False]} |"
+    yield "| rule | right, names | wrong, names | right, all | wrong, all |\n|---|---|---|---|---|"
+    for rule in sorted({rule for _, rule, _ in rules}):
+        counts = [rules[label, rule, right] for label in ("names", "all") for right in (True, False)]
+        yield f"| {rule} | {' | '.join(map(str, counts))} |"
 
 
 def by_content(found: Sequence[Repository]) -> Iterator[str]:
@@ -172,9 +175,9 @@ def nameless(repository: Repository, random: Random, partly: bool) -> Repository
 
 
 def measured(
-    repository: Repository, look: Callable[[Path], Discovery], rules: Counter[tuple[str, bool]] | None = None
+    repository: Repository, look: Callable[[Path], Discovery], rules: Rules | None = None, label: str = ""
 ) -> Outcome:
-    """What is made of these documents."""
+    """What is made of these documents, counted in `rules`."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         for path, content in repository.contents.items():
@@ -186,7 +189,7 @@ def measured(
         named = [(_below(root, pair.source or ""), _below(root, pair.target)) for pair in made]
     right = [repository.originals.get(a, a) == repository.originals.get(b, b) for a, b in named]
     if rules is not None:
-        rules.update(zip((pair.paired_by for pair in made), right, strict=True))
+        rules.update((label, pair.paired_by, is_right) for pair, is_right in zip(made, right, strict=True))
     return Outcome(len(repository.pairs), len(repository.pairs & set(named)), right.count(False), seconds)
 
 

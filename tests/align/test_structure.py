@@ -336,6 +336,38 @@ def sections(language: str) -> list[Texts]:
     return [blocks(language)[start:end] for start, end in pairwise(starts)]
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("count", [5, 6])
+def test_a_long_list_turned_into_a_paragraph(language: str, count: int) -> None:
+    english, other = ([BOILERPLATE["names"][code].format(name) for name in NAMES[:count]] for code in ("en", language))
+    paragraph = " ".join(other)
+    source = with_blocks("en", LIST, "\n".join(f"- {item}" for item in english))
+    pair = compare(source, with_blocks(language, LIST, paragraph), language)
+    assert (tuple(english), (paragraph,)) in all_texts(pair)
+    assert (alone(pair), said(pair)) == (((), ()), [])
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("count", [5, 6])
+def test_a_paragraph_turned_into_a_long_list(language: str, count: int) -> None:
+    english, other = ([BOILERPLATE["names"][code].format(name) for name in NAMES[:count]] for code in ("en", language))
+    paragraph = " ".join(english)
+    target = with_blocks(language, LIST, "\n".join(f"- {item}" for item in other))
+    pair = compare(with_blocks("en", LIST, paragraph), target, language)
+    assert ((paragraph,), tuple(other)) in all_texts(pair)
+    assert (alone(pair), said(pair)) == (((), ()), [])
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("huge", ["source", "target"])
+def test_one_huge_paragraph_and_sixteen(language: str, huge: str) -> None:
+    english, other = ([blocks(code)[at] for at in PARAGRAPHS] for code in ("en", language))
+    sides = ([" ".join(english)], other) if huge == "source" else (english, [" ".join(other)])
+    pair = compare(*sides, language)
+    assert len(pair.beads) == 1
+    assert (alone(pair), said(pair)) == (((), ()), [])
+
+
 @pytest.mark.parametrize(("number", "language"), in_turn([2, 1, 4, 5, 6]))
 def test_a_section_that_moved_whole(number: int, language: str) -> None:
     order = [at for at in range(7) if at != number]

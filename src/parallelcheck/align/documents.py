@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parallelcheck.align.leftovers import join_replaced, nearby, pair_up, place_moved
+from parallelcheck.align.rest import take_in_rest
 from parallelcheck.align.score import PASSAGES, SENTENCES_OF_PASSAGES, Norms, Priors
 from parallelcheck.align.search import Match, align_units, align_within, score_pairs
 from parallelcheck.align.units import Floats, Rarity, Units, units
@@ -40,6 +41,7 @@ def align_documents(
         matches = _by_key(left, right, norms)
     else:
         matches, norms = align_units(left.units, right.units, norms, priors)
+        matches = take_in_rest(matches, left.units, right.units, norms)
         matches = [part for match in matches for part in _without_lone_passages(match, left, right, norms)]
         matches = place_moved(matches, left.units, right.units, norms)
         matches = join_replaced(matches, left.units, right.units, norms)
@@ -131,7 +133,8 @@ def _sentence_beads(match: Match, left: _Side, right: _Side, norms: Norms) -> tu
     if not ours or not theirs:
         return ()
     units = left.sentence_units(ours), right.sentence_units(theirs)
-    found = join_replaced(align_within(*units, norms, SENTENCES_OF_PASSAGES), *units, norms)
+    found = take_in_rest(align_within(*units, norms, SENTENCES_OF_PASSAGES), *units, norms)
+    found = join_replaced(found, *units, norms)
     closest = _closest(units[0].vectors, units[1].vectors), _closest(units[1].vectors, units[0].vectors)
     return tuple(_sentence_bead(inner, ours, theirs, closest) for inner in found)
 

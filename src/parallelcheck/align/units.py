@@ -52,6 +52,17 @@ class Units:
         at = np.array(indices, np.int64)
         return Units(self.vectors[at], self.anchors[at], self.lengths[at], self.kinds[at], self.joinable[at])
 
+    def joined(self, indices: Sequence[int]) -> "Units":
+        """These units as one."""
+        some = self.take(indices)
+        return Units(
+            vectors=unit_rows(some.weighted.sum(axis=0, keepdims=True)),
+            anchors=some.anchors.sum(axis=0, keepdims=True),
+            lengths=some.lengths.sum(axis=0, keepdims=True),
+            kinds=some.kinds[:1],
+            joinable=np.array([some.joinable.all()]),
+        )
+
     def halved(self) -> "Units":
         """Neighbours joined two by two: the coarser view of a long document."""
         pairs = range(0, len(self), 2)

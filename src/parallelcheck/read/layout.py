@@ -10,7 +10,7 @@ from itertools import pairwise
 from parallelcheck.model import Kind, MarkKind
 from parallelcheck.read.passage import Passage
 
-_CONTINUES = re.compile(r"[^\W\d_]+(?=[\s,’'-])")  # a whole word: not "a)", not "x=1"
+_CONTINUES = re.compile(r"[^\W\d_]+(?=[\s,’'-]|[.;:!?]?$)")  # a whole word: not "a)", not "x=1"
 _CAPTION = re.compile(
     r"(?:fig(?:ure|ura|\.)|tab(?:le|leau|la|elle|\.)|abb(?:ildung|\.)|photo|foto|image|source)\b", re.IGNORECASE
 )

@@ -10,6 +10,7 @@ from parallelcheck.read.passage import Passage, Source, segments
 _ITEM = re.compile(r"\s*(?:[-*•▪◦‣·]|\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*([=\-~*^_#\"'])\1{2,}\s*$")
 _WRAPPED = 130  # characters: nobody wraps lines later
+_FULL_LINE = 40  # characters: a heading is mostly shorter
 _ENDS = '.!?:;…»”")'
 _MARKDOWN = (
     re.compile(r"^#{1,6} +\S", re.MULTILINE),
@@ -110,7 +111,8 @@ def _is_heading(line: str, following: Sequence[Line]) -> bool:
         return True
     text = " ".join(line for _, line in following).strip()
     is_prose = bool(text) and (text[-1] in _ENDS or bool(_ITEM.match(text)))
-    return is_prose and (line[0].isupper() or line[0].isdigit()) and len(text) > len(line)
+    goes_on = len(line) >= _FULL_LINE and text[:1].islower()  # the last line of a page
+    return is_prose and not goes_on and (line[0].isupper() or line[0].isdigit()) and len(text) > len(line)
 
 
 def _is_capitals(line: str) -> bool:
