@@ -148,6 +148,29 @@ def test_patterns_of_a_file_are_relative_to_its_folder(
     assert [pair.target for pair in found.pairs] == ["../docs/b.md", "../docs/c.md", "../old.md"]
 
 
+def test_patterns_of_pairs_are_relative_to_the_folder_of_the_file(tmp_path: Path, write: Write) -> None:
+    file = write(
+        "a {b}/parallelcheck.toml",
+        """
+        [pairs]
+        "en/{path}.md" = "{lang}/{path}.md"
+        "./report.md" = { fr = "/srv/rapport.md" }
+        """,
+    )
+    here = f"{tmp_path.as_posix()}/a {{{{b}}}}"
+    assert load(file, tmp_path).pairs == {
+        f"{here}/en/{{path}}.md": f"{here}/{{lang}}/{{path}}.md",
+        f"{here}/report.md": {"fr": "/srv/rapport.md"},
+    }
+
+
+@pytest.mark.parametrize("pairs", ['["a", "b"]', '{ "a.md" = 1 }', '{ "a.md" = { fr = ["b.md"] } }'])
+def test_pairs_that_are_no_patterns(tmp_path: Path, write: Write, pairs: str) -> None:
+    file = write("parallelcheck.toml", f"pairs = {pairs}")
+    with pytest.raises(SettingsError, match="pairs should be a table of patterns of originals"):
+        load(file, tmp_path)
+
+
 def test_what_is_given_goes_before_the_settings() -> None:
     config = Config(model="mine", fail_on="note")
     assert override(config, fail_on="never", model=None) == Config(model="mine", fail_on="never")

@@ -1,4 +1,4 @@
-"""Measures what it says of two documents that their beginnings are alike: `_ODDS` and `_STRANGER` in
+"""Measures what it says of two documents that their beginnings are alike: `_ODDS` in
 `src/parallelcheck/align/likeness.py`, which this prints.
 
     python training/likeness.py FOLDER [NAME ...]
@@ -14,7 +14,6 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -36,20 +35,18 @@ def main() -> None:
     """Compare, fit, print."""
     folder, names = Path(sys.argv[1]), tuple(sys.argv[2:]) or CHOSEN
     session = Session(Config())
-    rows: list[tuple[float, float, float]] = []
+    rows: list[tuple[float, float]] = []
     truth: list[float] = []
-    closest: list[float] = []
     for originals in repositories(folder, names):
         lone = [Lone(path, Path(path).name.partition(".")[0], frozenset()) for path in originals]
         begun = beginnings(lone, session._beginning, session.encoder)  # noqa: SLF001 - what a scan does
-        closest += strangers(begun, originals)
         for draw in drawn(begun):
             for each in likenesses(draw, session.norms):
-                rows.append((1.0, each.lead, each.held))
+                rows.append((1.0, each.held))
                 truth.append(originals[each.first.lone.path] == originals[each.second.lone.path])
     odds = logistic(np.array(rows), np.array(truth, np.float64), np.ones(len(truth)))
     print(f"{len(truth)} pairs, {sum(truth)} of them translations")
-    print("_ODDS:", [round(float(value), 1) for value in odds], "_STRANGER:", round(float(np.median(closest)), 2))
+    print("_ODDS:", [round(float(value), 1) for value in odds])
 
 
 def repositories(folder: Path, names: Sequence[str]) -> list[dict[str, str]]:
@@ -77,15 +74,6 @@ def drawn(begun: Begun) -> Iterator[Begun]:
             language: random.sample(list(group), round(shares[language] * len(group)) or 1)
             for language, group in begun.items()
         }
-
-
-def strangers(begun: Begun, originals: Mapping[str, str]) -> Iterator[float]:
-    """How close the closest stranger is to each document, in each other language."""
-    for one, other in combinations(begun.values(), 2):
-        for each in one:
-            unlike = [b for b in other if originals[b.lone.path] != originals[each.lone.path]]
-            if unlike:
-                yield max(float(each.direction @ b.direction) for b in unlike)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,10 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much two documents are alike: see `candidates` and `chance`."""
+    """Two documents that are each other's closest, and the share of their texts that could be aligned."""
 
     first: Beginning
     second: Beginning
-    lead: float
     held: float
 
 
@@ -52,7 +51,7 @@ def alike(lone: Sequence[Lone], read: Read, encoder: Encoder, norms: Norms) -> l
 
     `read` gives the beginning of a document with its language, or None for one that cannot be read.
     """
-    found = [(each, chance(each.lead, each.held)) for each in likenesses(beginnings(lone, read, encoder), norms)]
+    found = [(each, chance(each.held)) for each in likenesses(beginnings(lone, read, encoder), norms)]
     return [_match(each, confidence) for each, confidence in found if confidence >= _LIKELY]
 
 
@@ -81,11 +80,11 @@ def likenesses(begun: Mapping[str, Sequence[Beginning]], norms: Norms) -> Iterat
 def _between(first: Sequence[Beginning], second: Sequence[Beginning], norms: Norms) -> Iterator[Likeness]:
     directions = [np.stack([each.direction for each in side]) for side in (first, second)]
     possible = np.array([[_may_pair(a.lone, b.lone) for b in second] for a in first])
-    for candidate in candidates(directions[0], directions[1], possible):
-        a, b = first[candidate.first], second[candidate.second]
+    for i, j in candidates(directions[0], directions[1], possible):
+        a, b = first[i], second[j]
         beads, _ = align_documents(a.document, b.document, (Vectors(a.vectors, ()), Vectors(b.vectors, ())), norms)
         share = (held(beads, in_source=True) + held(beads, in_source=False)) / 2
-        yield Likeness(a, b, candidate.lead, share)
+        yield Likeness(a, b, share)
 
 
 def _may_pair(first: Lone, second: Lone) -> bool:

@@ -386,3 +386,11 @@ def test_every_pair_and_no_other(site: Site, skeleton: Skeleton) -> None:
 @pytest.mark.parametrize("skeleton", SKELETONS.values(), ids=SKELETONS)
 def test_no_document_of_a_sound_site_is_contradicted(site: Site, skeleton: Skeleton) -> None:
     assert look(site, skeleton).conflicts == ()
+
+
+def test_the_documentation_names_every_rule() -> None:
+    described = (Path(__file__).parents[2] / "docs/pairing.md").read_text("utf-8")
+    rules = {rule for skeleton in SKELETONS.values() for _, _, rule in skeleton.pairs}
+    because = {reason for skeleton in SKELETONS.values() for reason in skeleton.alone.values()}
+    others = {"settings", "part", "format", "only two documents", "content", "variant", "entrance"}
+    assert [rule for rule in sorted(rules | because | others) if f"`{rule}`" not in described] == []

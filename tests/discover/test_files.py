@@ -55,6 +55,8 @@ def test_what_tools_keep_is_not_searched(site: Site) -> None:
         ("dist", "pyproject.toml"),
         ("public", "hugo.toml"),
         ("themes", "hugo.yaml"),
+        ("layouts", "hugo.toml"),
+        ("_includes", "_config.yml"),
         ("site", "mkdocs.yml"),
         ("book", "book.toml"),
         ("target", "Cargo.toml"),

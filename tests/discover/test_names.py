@@ -143,6 +143,17 @@ def test_dates_and_numbers_bring_together_what_is_left() -> None:
     assert paired("en/report-2025.pdf", "en/a.pdf", "fr/budget-2025.pdf", "fr/b.pdf") == set()
 
 
+def test_a_file_that_says_its_language_is_not_in_that_of_its_folder() -> None:
+    assert paired("page.es/en.md", "page.es/es.md", "page.fr/en.md", "page.fr/fr.md") == {
+        ("page.es/en.md", "page.es/es.md", "name"),
+        ("page.fr/en.md", "page.fr/fr.md", "name"),
+    }
+    assert paired("fr/a.en.md", "fr/a.fr.md", "de/a.en.md", "de/a.de.md") == {
+        ("fr/a.en.md", "fr/a.fr.md", "suffix"),
+        ("de/a.en.md", "de/a.de.md", "suffix"),
+    }
+
+
 def test_every_translation_is_compared_with_the_source() -> None:
     assert paired("a.de.md", "a.en.md", "a.fr.md") == {
         ("a.en.md", "a.de.md", "suffix"),

@@ -66,11 +66,11 @@ def test_what_the_settings_state_goes_before_all_else(site: Site) -> None:
 
 
 def test_what_is_not_there_is_expected(site: Site) -> None:
-    site("docs/a.md", "docs/b.md", "tr/fr/a.md", "tr/de/a.md", "tr/fr/gone.md")
-    found = look({"docs/{path}.md": "tr/{lang}/{path}.md"})
+    site("docs/a.md", "docs/b.md", "translated/fr/a.md", "translated/de/a.md", "translated/fr/gone.md")
+    found = look({"docs/{path}.md": "translated/{lang}/{path}.md"})
     missing = {(each.path, each.language) for each in found.translations if each.counterpart is None}
     assert missing == {("docs/b.md", "fr"), ("docs/b.md", "de")}
-    assert [each.path for each in found.originals if each.counterpart is None] == ["tr/fr/gone.md"]
+    assert [each.path for each in found.originals if each.counterpart is None] == ["translated/fr/gone.md"]
 
 
 @pytest.mark.parametrize(

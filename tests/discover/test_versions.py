@@ -14,22 +14,21 @@ Site = Callable[..., Path]
 
 def conflicts(site: Site, *names: str, **contents: str) -> tuple[Conflict, ...]:
     site(*names, contents={name.replace("__", "/").replace("_", "."): text for name, text in contents.items()})
-    return discover([Path()], suffixes=(".md", ".html", ".pdf", ".docx"), head=head).conflicts
+    return discover([Path()], suffixes=(".md", ".html", ".htm", ".pdf", ".docx"), head=head).conflicts
 
 
 @pytest.mark.parametrize(
-    ("names", "path", "other", "language", "source"),
+    ("names", "conflict"),
     [
-        (("a.en.md", "a-fr.md", "a.fr.md"), "a.fr.md", "a-fr.md", "fr", "a.en.md"),
-        (("about.md", "about.fr.md", "fr/about.md"), "fr/about.md", "about.fr.md", "fr", "about.md"),
-        (("a.html", "a.htm", "a.fr.html"), "a.html", "a.htm", None, None),
+        (("a.en.md", "a-fr.md", "a.fr.md"), ("a.fr.md", ("a-fr.md",), "fr", "a.en.md")),
+        (("about.md", "about.fr.md", "fr/about.md"), ("fr/about.md", ("about.fr.md",), "fr", "about.md")),
+        (("a.html", "a.htm", "a.fr.html"), ("a.html", ("a.htm",), None, None)),
     ],
 )
 def test_two_documents_that_claim_to_be_one_translation(
-    site: Site, names: tuple[str, ...], path: str, other: str, language: str | None, source: str | None
+    site: Site, names: tuple[str, ...], conflict: tuple[str, tuple[str, ...], str | None, str | None]
 ) -> None:
-    (conflict,) = conflicts(site, *names)
-    assert conflict == Conflict("same counterpart", path, (other,), language, source)
+    assert conflicts(site, *names) == (Conflict("same counterpart", *conflict),)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Which of many documents may translate one another: by the beginnings of their texts, before any is aligned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,21 +10,10 @@ from parallelcheck.model import Bead
 
 _HOLDS = 0.6  # the score of a bead that clearly is one
 _WEIGHED = 400  # characters up to which a longer passage counts for more
-# The closest stranger among a dozen documents of one publication usually is this close. It stands in where there is
-# no other document to compare with.
-_STRANGER = 0.77
-# Log odds that two documents are translations: constant, lead over the next best, share of the text that is aligned.
-# Measured by training/likeness.py, as is what stands above.
-_ODDS = (-4.7, 11.2, 7.2)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two documents by their indices, each the other's closest; `lead`: how much closer than any other is to either."""
-
-    first: int
-    second: int
-    lead: float
+_AHEAD = 0.005  # of the next best: more than the directions of two copies differ
+# Log odds that two documents are translations: constant, share of their texts that is aligned. Measured by
+# training/likeness.py.
+_ODDS = (-5.2, 9.9)
 
 
 def direction(vectors: Floats, lengths: Sequence[int]) -> Floats:
@@ -35,16 +23,18 @@ def direction(vectors: Floats, lengths: Sequence[int]) -> Floats:
     return mean
 
 
-def candidates(first: Floats, second: Floats, possible: NDArray[np.bool_]) -> list[Candidate]:
-    """Pairs of the documents of two languages, given by their directions (n, d) and (m, d), that are each other's
-    closest among those that are `possible`, booleans (n, m).
+def candidates(first: Floats, second: Floats, possible: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The documents of two languages, given by their directions (n, d) and (m, d), that are each other's closest among
+    those that are `possible`, booleans (n, m): pairs of their indices.
+
+    Each is closer to the other than to any third one: if there are two copies, none is chosen.
     """
     cosines = np.where(possible, first @ second.T, np.float32(-1))
     found = []
     for i, j in enumerate(cosines.argmax(axis=1)):
-        if possible[i, j] and cosines[:, j].argmax() == i:
-            rivals = np.concatenate((np.delete(cosines[i], j), np.delete(cosines[:, j], i), [_STRANGER]))
-            found.append(Candidate(i, int(j), float(cosines[i, j] - rivals.max())))
+        rivals = np.concatenate((np.delete(cosines[i], j), np.delete(cosines[:, j], i)))
+        if possible[i, j] and cosines[i, j] >= rivals.max(initial=-1) + _AHEAD:
+            found.append((i, int(j)))
     return found
 
 
@@ -55,7 +45,7 @@ def held(beads: Sequence[Bead], *, in_source: bool) -> float:
     return clear / sum(sizes) if any(sizes) else 0.0
 
 
-def chance(lead: float, held: float) -> float:
-    """The probability that two documents are translations: `held` is the share of their texts that could be aligned."""
-    constant, by_lead, by_held = _ODDS
-    return float(1 / (1 + np.exp(-(constant + by_lead * lead + by_held * held))))
+def chance(held: float) -> float:
+    """The probability that two documents are translations, given the share of their texts that could be aligned."""
+    constant, slope = _ODDS
+    return float(1 / (1 + np.exp(-(constant + slope * held))))

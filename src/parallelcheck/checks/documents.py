@@ -4,61 +4,83 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from posixpath import commonpath
 
 from parallelcheck.model import Expected, Kind, Location, Publication, Segment
 
 _SMALL = 3  # a folder with fewer documents is looked at together with the one that it is in
 
 
+Side = tuple[Segment, ...]
+
+
 class Documents:
     """The documents of a publication by their paths."""
 
     def __init__(self, publication: Publication) -> None:
-        self._all = {side.path: side for pair in publication.pairs for side in (pair.source, pair.target) if side}
+        self._sources = {pair.source.path: pair.source for pair in publication.pairs if pair.source}
+        self._targets = {pair.target.path: pair.target for pair in publication.pairs}
 
     def first_passage(self, path: str) -> Segment:
         """The passage to point at where a finding is about the whole document; its name, where it was not read."""
-        document = self._all.get(path)
+        document = self._sources.get(path) or self._targets.get(path)
         if document and document.segments:
             return document.segments[0]
         return Segment(Kind.METADATA, PurePosixPath(path).name, Location(path, 1, 1))
 
-    def language(self, path: str) -> str | None:
-        """The language that the document is in."""
-        document = self._all.get(path)
-        return document.language if document else None
+    def sides(self, path: str) -> tuple[Side, Side]:
+        """Source and target of a finding about this document: on the side on which reports show it."""
+        passage = (self.first_passage(path),)
+        return (passage, ()) if path in self._sources else ((), passage)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A document without its counterpart; or with a `folder`, the first of the many there that have none."""
+    """A document without its counterpart; or with a `total`, the first of the many in a `folder` that have none."""
 
     path: str
-    folder: str | None
-    missing: int
-    total: int
+    missing: int = 1
+    total: int = 0
+    folder: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many lack a counterpart, and where: "9 of 10 documents in docs"."""
+        where = f" in {self.folder}" if self.folder else ""
+        return f"{self.missing} of {self.total} documents{where}"
 
 
 def gaps(expected: Sequence[Expected], share: float) -> Iterator[Gap]:
     """Every document that has no counterpart. Where less than this share of those in a folder have one, they are
     evidently not meant to have: one gap for the folder says so.
     """
-    yield from _gaps(expected, PurePosixPath(), share)
+    yield from _gaps(expected, 0, share)
 
 
-def _gaps(expected: Sequence[Expected], folder: PurePosixPath, share: float) -> Iterator[Gap]:
-    below: defaultdict[str, list[Expected]] = defaultdict(list)
-    here: list[Expected] = []
-    for each in expected:
-        inside = PurePosixPath(each.path).relative_to(folder).parts
-        (below[inside[0]] if len(inside) > 1 else here).append(each)
-    here += [each for name in list(below) if len(below[name]) < _SMALL for each in below.pop(name)]
-    if _covered(expected) < share and not any(_covered(inner) >= share for inner in below.values()):
-        yield from _together(expected, folder)
+def _gaps(expected: Sequence[Expected], depth: int, share: float) -> Iterator[Gap]:
+    if not _any_covered(expected, depth, share):
+        yield from _together(expected)
         return
-    yield from _one_by_one(here) if len(here) < _SMALL or _covered(here) >= share else _together(here, folder)
-    for name in sorted(below):
-        yield from _gaps(below[name], folder / name, share)
+    here, below = _by_folder(expected, depth)
+    yield from _one_by_one(here) if len(here) < _SMALL or _covered(here) >= share else _together(here)
+    for inner in below:
+        yield from _gaps(inner, depth + 1, share)
+
+
+def _any_covered(expected: Sequence[Expected], depth: int, share: float) -> bool:
+    """Whether most documents have a counterpart in this folder or in one of those below."""
+    here, below = _by_folder(expected, depth)
+    return _covered(here) >= share or any(_any_covered(inner, depth + 1, share) for inner in below)
+
+
+def _by_folder(expected: Sequence[Expected], depth: int) -> tuple[list[Expected], list[list[Expected]]]:
+    """The documents in a folder that lies so deep, and those of each large folder in it."""
+    folders: defaultdict[str, list[Expected]] = defaultdict(list)
+    for each in expected:
+        inside = each.path.split("/")[depth:]
+        folders[inside[0] if len(inside) > 1 else ""].append(each)
+    large = [name for name in sorted(folders) if name and len(folders[name]) >= _SMALL]
+    return [each for name in folders if name not in large for each in folders[name]], [folders[name] for name in large]
 
 
 def _covered(expected: Sequence[Expected]) -> float:
@@ -66,10 +88,11 @@ def _covered(expected: Sequence[Expected]) -> float:
 
 
 def _one_by_one(expected: Sequence[Expected]) -> Iterator[Gap]:
-    yield from (Gap(each.path, None, 1, len(expected)) for each in expected if each.counterpart is None)
+    yield from (Gap(each.path) for each in expected if each.counterpart is None)
 
 
-def _together(expected: Sequence[Expected], folder: PurePosixPath) -> Iterator[Gap]:
+def _together(expected: Sequence[Expected]) -> Iterator[Gap]:
     missing = sorted(each.path for each in expected if each.counterpart is None)
     if missing:
-        yield Gap(missing[0], folder.as_posix(), len(missing), len(expected))
+        folder = commonpath([PurePosixPath(each.path).parent for each in expected])
+        yield Gap(missing[0], len(missing), len(expected), "" if folder == "." else folder)

@@ -42,30 +42,33 @@ class MissingDocument:
         for language in sorted({each.language for each in publication.translations if each.language}):
             expected = [each for each in publication.translations if each.language == language]
             for gap in gaps(expected, self.share):
-                if gap.folder is None:
-                    lacking[gap.path].append(language)
-                else:
+                if gap.total:
                     yield self._of_folder(gap, language, documents)
+                else:
+                    lacking[gap.path].append(language)
         for path, languages in lacking.items():
             yield self._of_document(path, languages, documents)
 
     def _of_document(self, path: str, languages: list[str], documents: Documents) -> Finding:
+        source, target = documents.sides(path)
         return Finding(
             self.name,
             self.severity,
             f"This document has no {listed([language_name(language) for language in languages], 'or')} translation.",
-            source=(documents.first_passage(path),),
+            source=source,
+            target=target,
             evidence={"languages": tuple(languages)},
             suggestion="Translate it. If it is not meant to be translated, say `translate: false` in its front matter, "
             "or exclude it.",
         )
 
     def _of_folder(self, gap: Gap, language: str, documents: Documents) -> Finding:
+        source, target = documents.sides(gap.path)
         return Finding(
             self.name,
             Severity.NOTE,
-            f"{gap.missing} of {gap.total} documents in {gap.folder} have no {language_name(language)} translation; "
-            "this is the first.",
-            source=(documents.first_passage(gap.path),),
+            f"{gap.counted} have no {language_name(language)} translation; this is the first.",
+            source=source,
+            target=target,
             evidence={"language": language, "missing": gap.missing, "documents": gap.total},
         )

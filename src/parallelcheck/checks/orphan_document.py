@@ -41,12 +41,11 @@ class OrphanDocument:
             yield self._finding(gap, language_name(language) + " " if language else "", documents)
 
     def _finding(self, gap: Gap, language: str, documents: Documents) -> Finding:
-        if gap.folder is not None:
+        if gap.total:
             return Finding(
                 self.name,
                 Severity.NOTE,
-                f"{gap.missing} of {gap.total} documents in {gap.folder} have no {language}original; this is the "
-                "first.",
+                f"{gap.counted} have no {language}original; this is the first.",
                 target=(documents.first_passage(gap.path),),
                 evidence={"missing": gap.missing, "documents": gap.total},
             )

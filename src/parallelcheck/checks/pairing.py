@@ -50,12 +50,14 @@ class Pairing:
             yield self._finding(conflict, alike, documents)
 
     def _finding(self, conflict: Conflict, alike: int, documents: Documents) -> Finding:
-        message = contradiction(conflict) + (f" {alike - 1} more pages link like this." if alike > 1 else "")
+        source, target = documents.sides(conflict.path)
+        message = contradiction(conflict) + (f" {_more(alike - 1)} like this." if alike > 1 else "")
         return Finding(
             self.name,
             self.severity,
             message,
-            target=(documents.first_passage(conflict.path),),
+            source=source,
+            target=target,
             also=tuple(Related("other", documents.first_passage(path)) for path in conflict.others),
             evidence={"kind": conflict.kind, "documents": len(conflict.others) + 1, "alike": alike},
             suggestion=_ADVICE[conflict.kind],
@@ -73,3 +75,7 @@ def contradiction(conflict: Conflict) -> str:
     if conflict.source:
         return f"This document and {others} both claim to be the {language}translation of {conflict.source}."
     return f"This document and {others} both claim to be the {language}version of one document."
+
+
+def _more(count: int) -> str:
+    return "1 more page links" if count == 1 else f"{count} more pages link"

@@ -43,6 +43,7 @@ the nearest from the documents upwards:
   ignore = ["links"]
   fail-on = "warning"
   exclude = ["drafts", "blog/**/old-*.md"]
+  pairs = { "docs/{path}.md" = "docs/{lang}/{path}.md" }
   model = "embedded"
   cache = true
   [tool.parallelcheck.checks.missing-passage]
@@ -166,9 +167,9 @@ def command(  # noqa: PLR0913 - click hands over every option by name
 ) -> None:
     """Scan documents and their translations: files, folders, or pairs named with --pair.
 
-    In a folder, documents are paired by their names: report.en.md and report.fr.md, en/report.md and
-    fr/report.md, en.md and fr.md. A document without a counterpart is scanned alone. Without PATHS and
-    --pair, the current folder is scanned.
+    In a folder, documents are paired by what they say of one another, by their names (report.en.md and
+    report.fr.md, en/report.md and fr/report.md), and at last by their contents: `parallelcheck pairs` shows how.
+    A document without a counterpart is scanned alone. Without PATHS and --pair, the current folder is scanned.
     """
     _check_output(report_format, output)
     if not paths and not pairs:

@@ -75,7 +75,8 @@ def discover(  # noqa: PLR0913 - each is a thing of its own that the settings or
     pairing = Pairing(files, context)
     pairs = [*pairing.pairs, *_compared(pairing, alike, found.notes)]
     kept = _into(primary(target_language), pairs)
-    translations, originals = expected(_into(primary(target_language), pairs), _lone(pairing, pairs))
+    stated = [each for each in pairing.stated if target_language in {None, primary(each.language)}]
+    translations, originals = expected(kept, _lone(pairing, pairs), stated)
     return Discovery(
         pairs=tuple(sorted([*map(_pair, kept), *_alone(pairing, files, pairs, kept)], key=_in_order)),
         problems=tuple(found.problems),

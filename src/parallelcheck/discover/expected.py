@@ -5,25 +5,37 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parallelcheck.discover.names import File, language_folder
 from parallelcheck.discover.pairs import Paired
+from parallelcheck.discover.patterns import Stated
+from parallelcheck.discover.tags import primary
 from parallelcheck.model import Expected
 
 # What stands beside documents and is rarely translated.
 _HOUSEKEEPING = re.compile(
-    r"(?:changelog|changes|contributing|contributors|copying|licen[cs]e|authors|code[_-]of[_-]conduct|security|support"
-    r"|maintainers|governance|requirements|robots|humans|ads)\b.*",
-    re.IGNORECASE,
+    r"(?i:changelog|requirements|licen[cs]e)(?:[._-].*)?"
+    r"|(?i:contributing|contributors|copying|authors|code[_-]of[_-]conduct|robots|humans|ads)"
+    r"|SECURITY|SUPPORT|MAINTAINERS|GOVERNANCE"
 )
 
 
-def expected(pairs: Sequence[Paired], alone: Mapping[File, str | None]) -> tuple[list[Expected], list[Expected]]:
+def expected(
+    pairs: Sequence[Paired], alone: Mapping[File, str | None], stated: Sequence[Stated] = ()
+) -> tuple[list[Expected], list[Expected]]:
     """The originals with every language of their neighbours, and the translations, with what there is of them.
 
     `alone` are the documents without a counterpart, with their languages. Only what was found in folders counts: of
-    files that are given by name nobody said that they are all.
+    files that are given by name nobody said that they are all. What the settings state counts always.
     """
     walked = [pair for pair in pairs if pair.source.walked and pair.target.walked]
     lone = {file: own for file, own in alone.items() if file.walked and not _HOUSEKEEPING.fullmatch(file.stem)}
-    return list(_translations(walked, lone)), list(_originals(walked, lone))
+    translations, originals = list(_translations(walked, lone)), list(_originals(walked, lone))
+    known, orphans = {(each.path, each.language) for each in translations}, {each.path for each in originals}
+    for each in stated:
+        language = primary(each.language)
+        if each.source and not each.target and (each.source.path, language) not in known:
+            translations.append(Expected(each.source.path, language, None))
+        if each.target and each.target in alone and each.target.path not in orphans:
+            originals.append(Expected(each.target.path, None, None))
+    return translations, originals
 
 
 def _translations(pairs: Sequence[Paired], alone: Mapping[File, str | None]) -> Iterator[Expected]:

@@ -14,10 +14,13 @@ from parallelcheck.errors import UsageError, near_miss
 from parallelcheck.model import Problem
 
 TOOL_FOLDERS = words("node_modules bower_components site-packages __pycache__ _build _site")
-# Chapters have these names too: they hold what a tool made, or what others wrote, only beside that tool's own file.
+# Chapters have these names too: they hold what a tool made, templates, or what others wrote, only beside the file of
+# that tool.
+_HUGO = ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes")
 _OUTPUTS = {
     **dict.fromkeys(("build", "dist"), (".git", "pyproject.toml", "package.json")),
-    **dict.fromkeys(("public", "resources", "themes"), ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes")),
+    **dict.fromkeys(("_includes", "_layouts"), ("_config.yml",)),
+    **dict.fromkeys(("layouts", "public", "resources", "themes"), _HUGO),
     "book": ("book.toml",),
     "out": ("package.json",),
     "site": ("mkdocs.yml",),

@@ -93,6 +93,8 @@ class Addresses:
         except ValueError:
             return None
         path = unquote(link.path)
+        if not path:
+            return None
         relative = not link.netloc and not path.startswith("/")
         if relative:
             path = posixpath.normpath("/".join((*page.folders, path)))

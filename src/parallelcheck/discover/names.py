@@ -106,10 +106,11 @@ def by_suffix(file: File) -> Iterator[Reading]:
 
 def by_folder(file: File) -> Iterator[Reading]:
     """`content/en/a.md` and `content/fr/a.md`; without a folder, the default language (Starlight, MkDocs)."""
+    own = primary(_own_language(file.stem))
     for at, folder in enumerate(file.folders):
         for rest, language, sure in _of_folder(folder):
             folders = (*file.folders[:at], *rest, *file.folders[at + 1 :])
-            for stem in (file.stem, *_without(language, file.stem)):
+            for stem in (file.stem, *_without(language, file.stem)) if own in {None, primary(language)} else ():
                 yield Reading(_key(folders, stem, file), language, sure)
     yield Reading(_key(file.folders, file.stem, file))
 
@@ -231,6 +232,12 @@ def _endings(name: str) -> tuple[tuple[str, str, bool], ...]:
     if match and (language := language_tag(match["tag"])):
         return ((match["rest"], language, match["separator"] in {".", "+"} or is_clear(language)),)
     return ()
+
+
+def _own_language(name: str) -> str | None:
+    """The language that the name of a file says by itself, whatever the folders say that it is in."""
+    endings = [language for _, language, sure in _endings(name) if sure]
+    return language_tag(name) or next(iter(endings), None)
 
 
 def _without(language: str, name: str) -> Iterator[str]:

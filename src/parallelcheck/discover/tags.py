@@ -2,15 +2,7 @@
 
 import re
 
-# ISO 639-1, without codes that in file names are something else: io, ii and vo, os, sh and ts.
-_CODES = """
-    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
-    el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ik is
-    it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms
-    mt my na nb nd ne ng nl nn no nr nv ny oc oj om or pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si
-    sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr tt tw ty ug uk ur uz ve vi wa wo xh
-    yi yo za zh zu
-    ast ckb cmn dsb fil gsw haw hsb kab tzm yue"""
+from parallelcheck.iso639 import CODES
 
 
 def words(listed: str) -> frozenset[str]:
@@ -18,11 +10,12 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-LANGUAGES = words(_CODES)
+# Without codes that in file names are something else, and with some languages that have no code of two letters.
+LANGUAGES = (CODES - words("ii io os sh ts vo")) | words("ast ckb cmn dsb fil gsw haw hsb kab tzm yue")
 
 # Those of them that are no words, no abbreviations and no kinds of files in the names of documents. Any other needs
 # company to be believed: `how-to`, `policies/it`, `hello-cs` and `my-report` name no language.
-CLEAR = words("ar bg de el en es eu fa fi fr hu ja ko lv nb nl pl pt ro ru sk sl sr sv tr zh")
+CLEAR = words("de en es fi fr hu ja ko nl pl pt ro ru sk sv tr zh")
 
 _WORDS = {
     "en": "eng english anglais inglés ingles englisch inglese inglês",
@@ -33,13 +26,13 @@ _WORDS = {
     "pt": "por portuguese português portugues portugais portugués portugiesisch portoghese",
     "nl": "nld dut dutch nederlands néerlandais neerlandais",
     "ar": "ara arabic arabe",
-    "ca": "cat catalan català",
+    "ca": "catalan català",
     "ja": "jpn japanese",
     "pl": "pol polish polski",
     "ru": "rus russian russe",
     "zh": "zho chi chinese chinois",
 }
-_BY_WORD = {word: language for language, words in _WORDS.items() for word in words.split()}
+_BY_WORD = {word: language for language, listed in _WORDS.items() for word in listed.split()}
 
 _SCRIPTS = "latn|cyrl|hans|hant|arab|deva|beng|guru"
 _TAG = re.compile(

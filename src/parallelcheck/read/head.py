@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parallelcheck.model import Head
 from parallelcheck.read.frontmatter import entries
-from parallelcheck.read.markup import Tag, names, tokens
+from parallelcheck.read.markup import Tag, tokens
 
 _WITH_SETTINGS = frozenset((".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".txt", ".html", ".htm"))
 _PAGES = frozenset((".html", ".htm", ".xhtml"))
@@ -19,9 +19,20 @@ _TELLING = re.compile(
 )
 # Pelican's metadata, and the fields of reStructuredText and AsciiDoc: from the first line to the first other one.
 _FIELD = re.compile(r":?(?P<name>[A-Za-z][\w-]*):[ \t]+(?P<value>.+)")
-_LINKS = re.compile(r"<(?:link|a)\s[^>]*\b(?:href)?lang\s*=", re.IGNORECASE)
 _HTML = re.compile(r"<html\s[^>]*>", re.IGNORECASE)
-_LANGUAGES = names("english français francais español espanol deutsch italiano português portugues")
+_SWITCHES = {
+    "deutsch": "de",
+    "english": "en",
+    "español": "es",
+    "espanol": "es",
+    "français": "fr",
+    "francais": "fr",
+    "italiano": "it",
+    "português": "pt",
+    "portugues": "pt",
+}
+# Whether it is worth while to look at the links one by one.
+_LINKS = re.compile(rf"<(?:link|a)\s[^>]*\b(?:href)?lang\s*=|>\s*(?:{'|'.join(_SWITCHES)})\s*<", re.IGNORECASE)
 
 
 def head(path: Path) -> Head:
@@ -67,16 +78,14 @@ def _page_language(text: str) -> str | None:
 
 
 def _alternates(text: str) -> Iterator[tuple[str | None, str]]:
-    """Links with hreflang, and those in a language that their text names: `<a lang="fr" href="…">Français</a>`."""
+    """Links with hreflang, and those whose text names a language: `<a href="…">Français</a>`."""
     link: Tag | None = None
     for _, token in tokens(text) if _LINKS.search(text) else ():
         if isinstance(token, Tag):
             link = None if token.closing else token
             if link and "hreflang" in link.attributes and link.name in {"link", "a"}:
-                yield _address(link, "hreflang")
-        elif link and link.name == "a" and token.strip().lower() in _LANGUAGES | {link.attributes.get("lang", "-")}:
-            yield _address(link, "lang")
-
-
-def _address(link: Tag, attribute: str) -> tuple[str | None, str]:
-    return link.attributes.get(attribute), link.attributes.get("href", "")
+                yield link.attributes["hreflang"], link.attributes.get("href", "")
+        elif link and link.name == "a" and "hreflang" not in link.attributes:
+            name, declared = token.strip().lower(), link.attributes.get("lang")
+            if name and name in {*_SWITCHES, declared}:
+                yield declared or _SWITCHES[name], link.attributes.get("href", "")
