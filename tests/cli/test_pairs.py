@@ -44,6 +44,17 @@ def test_pairs_and_what_has_no_partner(run: Run) -> None:
     )
 
 
+def test_what_is_not_in_every_language(run: Run) -> None:
+    for name in ("es/a.md", "es/b.md", "de/a.md", "de/c.md"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).touch()
+    shown = run().stdout
+    assert (
+        "Not in every language\n  en/b.md: no German translation\n  en/c.md: no Spanish or French translation\n\n"
+    ) in shown
+    assert "No German translation: 1 of 3 documents.\n" in shown
+
+
 def test_for_programs(run: Run) -> None:
     shown = json.loads(run("--format", "json").stdout)
     assert shown["pairs"][0] == {

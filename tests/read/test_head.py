@@ -81,3 +81,9 @@ def test_any_bytes_have_a_head(tmp_path_factory: pytest.TempPathFactory, content
     for name in ("any.md", "any.html", "any.rst"):
         for before in (b"", b"---\nlang: x\n", b"+++\nlang = 1\n"):
             assert isinstance(of(folder, name, before + content), Head)
+
+
+@pytest.mark.parametrize("text", ["<a ", "<a x", '<a href="', "<html ", "<a lang=x>", "> english", "lang: ", "---\n"])
+def test_a_head_that_never_ends_is_read_at_once(tmp_path: Path, text: str) -> None:
+    for name in ("a.html", "a.md"):
+        assert isinstance(of(tmp_path, name, text * (40_000 // len(text))), Head)

@@ -36,35 +36,41 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A document without its counterpart; or with a `total`, the first of the many in a `folder` that have none."""
+    """A document without its counterpart; or with a `total`, the first of the many in a `folder` that have none.
+
+    It is `meant` to have one if most of its neighbours have.
+    """
 
     path: str
     missing: int = 1
     total: int = 0
     folder: str = ""
+    meant: bool = True
 
     @property
     def counted(self) -> str:
         """How many lack a counterpart, and where: "9 of 10 documents in docs"."""
         where = f" in {self.folder}" if self.folder else ""
-        return f"{self.missing} of {self.total} documents{where}"
+        return f"{self.missing:,} of {self.total:,} documents{where}"
 
 
-def gaps(expected: Sequence[Expected], share: float) -> Iterator[Gap]:
-    """Every document that has no counterpart. Where less than this share of those in a folder have one, they are
-    evidently not meant to have: one gap for the folder says so.
+def gaps(expected: Sequence[Expected], share: float, few: int) -> Iterator[Gap]:
+    """The documents that have no counterpart, one by one; in a folder where they are more than `few`, or where less
+    than this share of all documents have one, together.
     """
-    yield from _gaps(expected, 0, share)
+    yield from _gaps(expected, 0, share, few)
 
 
-def _gaps(expected: Sequence[Expected], depth: int, share: float) -> Iterator[Gap]:
+def _gaps(expected: Sequence[Expected], depth: int, share: float, few: int) -> Iterator[Gap]:
     if not _any_covered(expected, depth, share):
-        yield from _together(expected)
+        yield from _together(expected, meant=False)
         return
     here, below = _by_folder(expected, depth)
-    yield from _one_by_one(here) if len(here) < _SMALL or _covered(here) >= share else _together(here)
+    meant = len(here) < _SMALL or _covered(here) >= share
+    missing = sum(each.counterpart is None for each in here)
+    yield from _one_by_one(here) if meant and missing <= few else _together(here, meant=meant)
     for inner in below:
-        yield from _gaps(inner, depth + 1, share)
+        yield from _gaps(inner, depth + 1, share, few)
 
 
 def _any_covered(expected: Sequence[Expected], depth: int, share: float) -> bool:
@@ -91,8 +97,8 @@ def _one_by_one(expected: Sequence[Expected]) -> Iterator[Gap]:
     yield from (Gap(each.path) for each in expected if each.counterpart is None)
 
 
-def _together(expected: Sequence[Expected]) -> Iterator[Gap]:
+def _together(expected: Sequence[Expected], *, meant: bool) -> Iterator[Gap]:
     missing = sorted(each.path for each in expected if each.counterpart is None)
     if missing:
         folder = commonpath([PurePosixPath(each.path).parent for each in expected])
-        yield Gap(missing[0], len(missing), len(expected), "" if folder == "." else folder)
+        yield Gap(missing[0], len(missing), len(expected), "" if folder == "." else folder, meant)

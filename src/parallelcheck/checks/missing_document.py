@@ -22,18 +22,19 @@ class MissingDocument:
 
     **Stays silent** about folders in one language, about files that were given by name, about changelogs, licences and
     the like, and about pages that say `translate: false`, `notranslate: true` or `draft: true` in their front matter.
-    Where most documents of a folder have no translation, a single note says so.
+    Where most documents of a folder have no translation, a single note says so; where many have none, a single finding.
 
     **Misses** a document whose counterpart is there but empty, and the first document of a new language.
 
     **Options.** `share`: the part of the documents in a folder that must be translated for every other one to be
-    reported (0.5).
+    reported (0.5). `few`: how many documents of a folder are reported one by one, and not all in one (10).
     """
 
     name: ClassVar[str] = "missing-document"
     severity: ClassVar[Severity] = Severity.WARNING
 
     share: float = 0.5
+    few: int = 10
 
     def run(self, publication: Publication) -> Iterator[Finding]:
         """One finding for each document, and one for each folder that is mostly untranslated."""
@@ -41,7 +42,7 @@ class MissingDocument:
         lacking: defaultdict[str, list[str]] = defaultdict(list)
         for language in sorted({each.language for each in publication.translations if each.language}):
             expected = [each for each in publication.translations if each.language == language]
-            for gap in gaps(expected, self.share):
+            for gap in gaps(expected, self.share, self.few):
                 if gap.total:
                     yield self._of_folder(gap, language, documents)
                 else:
@@ -66,8 +67,9 @@ class MissingDocument:
         source, target = documents.sides(gap.path)
         return Finding(
             self.name,
-            Severity.NOTE,
-            f"{gap.counted} have no {language_name(language)} translation; this is the first.",
+            self.severity if gap.meant else Severity.NOTE,
+            f"{gap.counted} have no {language_name(language)} translation; this is the first. `parallelcheck pairs` "
+            "lists them.",
             source=source,
             target=target,
             evidence={"language": language, "missing": gap.missing, "documents": gap.total},

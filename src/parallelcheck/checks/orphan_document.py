@@ -20,23 +20,24 @@ class OrphanDocument:
 
     **Stays silent** about folders in one language, about files that were given by name, and about pages that say
     `translate: false`, `notranslate: true` or `draft: true` in their front matter. Where most documents of a folder
-    have no original, they were written in that language: a single note says so.
+    have no original, they were written in that language: a single note says so; where many have none, a single finding.
 
     **Misses** a translation whose original was replaced by another text under the same name: see `weak-match`.
 
     **Options.** `share`: the part of the documents in a folder that must have an original for every other one to be
-    reported (0.5).
+    reported (0.5). `few`: how many documents of a folder are reported one by one, and not all in one (10).
     """
 
     name: ClassVar[str] = "orphan-document"
     severity: ClassVar[Severity] = Severity.WARNING
 
     share: float = 0.5
+    few: int = 10
 
     def run(self, publication: Publication) -> Iterator[Finding]:
         """One finding for each document, and one for each folder in which most have no original."""
         documents = Documents(publication)
-        for gap in gaps(publication.originals, self.share):
+        for gap in gaps(publication.originals, self.share, self.few):
             language = next(each.language for each in publication.originals if each.path == gap.path)
             yield self._finding(gap, language_name(language) + " " if language else "", documents)
 
@@ -44,8 +45,8 @@ class OrphanDocument:
         if gap.total:
             return Finding(
                 self.name,
-                Severity.NOTE,
-                f"{gap.counted} have no {language}original; this is the first.",
+                self.severity if gap.meant else Severity.NOTE,
+                f"{gap.counted} have no {language}original; this is the first. `parallelcheck pairs` lists them.",
                 target=(documents.first_passage(gap.path),),
                 evidence={"missing": gap.missing, "documents": gap.total},
             )

@@ -3,13 +3,14 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from parallelcheck.checks.pairing import contradiction
+from parallelcheck.checks.wording import listed
 from parallelcheck.cli.options import settings
 from parallelcheck.cli.output import ExitStatus, print_text, width_of
 from parallelcheck.discover import Discovery
@@ -74,6 +75,7 @@ def as_text(found: Discovery, width: int | None) -> str:
     blocks = [
         _table(pairs, width),
         _section("Without a counterpart", map(_alone, alone)),
+        _section("Not in every language", _lacking(found.translations, {pair.target for pair in alone})),
         _section("Contradictions", (f"{each.path}: {contradiction(each)}" for each in found.conflicts)),
         _section("Not looked at", (f"{problem.path}: {problem.reason}" for problem in found.problems)),
         _section("Remarks", found.notes),
@@ -145,6 +147,15 @@ def _alone(pair: DocumentPair) -> str:
     language = language_name(pair.target_language) if pair.target_language else ""
     remarks = ", ".join(filter(None, (language, because)))
     return f"{pair.target} ({remarks})" if remarks else pair.target
+
+
+def _lacking(translations: Sequence[Expected], alone: Collection[str]) -> Iterator[str]:
+    """Originals that have translations, with the languages in which they have none."""
+    lacking: dict[str, list[str]] = {}
+    for each in translations:
+        if each.counterpart is None and each.path not in alone:
+            lacking.setdefault(each.path, []).append(language_name(each.language))
+    yield from (f"{path}: no {listed(languages, 'or')} translation" for path, languages in sorted(lacking.items()))
 
 
 def _section(title: str, items: Iterable[str]) -> str:

@@ -56,10 +56,9 @@ def discover(  # noqa: PLR0913 - each is a thing of its own that the settings or
     """The documents at and below `paths`, each in a pair with what it translates, or alone.
 
     `suffixes`, with their dots, are those that can be read, `bilingual` those of files with a text and its
-    translation. `exclude` holds patterns of files and folders to
-    leave out of folders, relative to the current folder or any below it; `patterns` those of pairs, which are paths.
-    `head` reads what a document says of itself; `is_document` tells of a file in a folder whether it is one, or data
-    of another kind; `alike` compares the documents that are left at the end.
+    translation. `exclude` holds patterns of files and folders to leave out of folders, relative to the current folder
+    or any below it, `patterns` those of pairs. `head` reads what a document says of itself, `is_document` tells a
+    document in a folder from data of another kind, and `alike` compares the documents that are left at the end.
 
     Of the versions of one document, the source is the one in `source_language`, else in the language that its site
     says is its own, else in English, else the one whose name says no language, else the first by its code.

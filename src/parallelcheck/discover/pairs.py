@@ -33,8 +33,9 @@ class Context:
 
     def default(self, file: File) -> str | None:
         """The language of the originals in the site that the file belongs to."""
-        place = Path(file.place)
-        return next((primary(s.default) for s in self.sites if s.default and place.is_relative_to(s.folder)), None)
+        named = [site for site in self.sites if site.default]
+        place = Path(file.place) if named else Path()
+        return next((primary(site.default) for site in named if place.is_relative_to(site.folder)), None)
 
 
 @dataclass(frozen=True, slots=True)

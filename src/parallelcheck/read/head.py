@@ -19,7 +19,7 @@ _TELLING = re.compile(
 )
 # Pelican's metadata, and the fields of reStructuredText and AsciiDoc: from the first line to the first other one.
 _FIELD = re.compile(r":?(?P<name>[A-Za-z][\w-]*):[ \t]+(?P<value>.+)")
-_HTML = re.compile(r"<html\s[^>]*>", re.IGNORECASE)
+_HTML = re.compile(r"<html\s[^<>]*>", re.IGNORECASE)
 _SWITCHES = {
     "deutsch": "de",
     "english": "en",
@@ -32,7 +32,7 @@ _SWITCHES = {
     "portugues": "pt",
 }
 # Whether it is worth while to look at the links one by one.
-_LINKS = re.compile(rf"<(?:link|a)\s[^>]*\b(?:href)?lang\s*=|>\s*(?:{'|'.join(_SWITCHES)})\s*<", re.IGNORECASE)
+_LINKS = re.compile(rf"<(?:link|a)\s[^<>]*\b(?:href)?lang\s*=|>\s*(?:{'|'.join(_SWITCHES)})\s*<", re.IGNORECASE)
 
 
 def head(path: Path) -> Head:
