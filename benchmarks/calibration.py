@@ -21,7 +21,7 @@ from alignment import corpora, full, hit
 from parallelcheck.align import Vectors, align_documents
 from parallelcheck.config import Config
 from parallelcheck.model import Bead, Document, Segment
-from parallelcheck.pipeline import Session
+from parallelcheck.session import Session
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "training"))
 from candidates import (

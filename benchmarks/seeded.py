@@ -20,8 +20,9 @@ from alignment import corpora
 from parallelcheck import checks
 from parallelcheck.config import Config
 from parallelcheck.model import AlignedPair, Bead, Document, DocumentPair, Kind, Segment, Severity
-from parallelcheck.pipeline import Session
+from parallelcheck.pipeline import scan
 from parallelcheck.read import FORMATS, read
+from parallelcheck.session import Session
 
 QUOTED = ("gcblog", "letsenc", "innersource", "cncf")
 SHARES = (0.01, 0.1, 0.3)  # of the passages that could be changed
@@ -121,8 +122,8 @@ def main() -> None:
         model=session.encoder.name,
         rows="\n".join(rows),
         strangers=len(strangers),
-        refused=sum(is_refused(replace(other.paths, source=pair.paths.source), session) for pair, other in strangers),
-        wrongly=sum(is_refused(pair.paths, session) for pair in pairs),
+        refused=sum(is_refused(replace(other.paths, source=pair.paths.source)) for pair, other in strangers),
+        wrongly=sum(is_refused(pair.paths) for pair in pairs),
     )
     RESULTS.write_text(text, encoding="utf-8")
 
@@ -343,7 +344,7 @@ def said_of(changed: Changed, original: AlignedPair, session: Session) -> set[Ke
     renumbered = tuple(replace(s, index=i, sentences=()) for i, s in enumerate(changed.passages))
     target = session.prepare(replace(original.target, segments=renumbered), original.target.language)
     pair = session.compare(original.source, target, "seeded")
-    said = coverage_said(pair, session)
+    said = coverage_said(pair)
     if changed.moved:
         said |= moved_said(pair)
         for bead in pair.beads:
@@ -357,9 +358,9 @@ def moved_said(pair: AlignedPair) -> set[Key]:
     return {("moved", segment.text) for bead in pair.beads if bead.moved for segment in bead.source}
 
 
-def coverage_said(pair: AlignedPair, session: Session) -> set[Key]:
+def coverage_said(pair: AlignedPair) -> set[Key]:
     """What the coverage checks say at warning and above."""
-    findings, _ = checks.run([check for check in session.checks if check.name in COVERAGE], pair)
+    findings, _ = checks.run([check for check in checks.configured({}) if check.name in COVERAGE], pair)
     said: set[Key] = set()
     for finding in findings:
         if finding.severity < Severity.WARNING:
@@ -387,9 +388,10 @@ def rates(counts: Counter[str]) -> tuple[float, float]:
     return counts["found"] / max(said, 1), counts["found"] / max(counts["seeded"], 1)
 
 
-def is_refused(paths: DocumentPair, session: Session) -> bool:
+def is_refused(paths: DocumentPair) -> bool:
     """Whether the program refuses to compare the two."""
-    _, problems = session.check(paths, corpora())
+    config = Config(source_language=paths.source_language, target_language=paths.target_language)
+    problems = scan(pairs=[(str(paths.source), paths.target)], config=config).problems
     return any("next to nothing in common" in problem.reason for problem in problems)
 
 
@@ -404,7 +406,7 @@ def read_pairs(folder: Path, publishers: tuple[str, ...], session: Session) -> I
             source, target = (_document(path, session) for path in paths)
             aligned = session.compare(source, target, place.name)
             names = DocumentPair(str(paths[1]), str(paths[0]), "named", paths[0].stem, paths[1].stem)
-            yield Pair(place.name, names, aligned, frozenset(coverage_said(aligned, session) | moved_said(aligned)))
+            yield Pair(place.name, names, aligned, frozenset(coverage_said(aligned) | moved_said(aligned)))
 
 
 def _document(path: Path, session: Session) -> Document:

@@ -27,8 +27,8 @@ from parallelcheck.config import Config
 from parallelcheck.encode import Encoder, comparable, load
 from parallelcheck.function_words import FUNCTION_WORDS
 from parallelcheck.model import Kind
-from parallelcheck.pipeline import Session
 from parallelcheck.read import FORMATS, read
+from parallelcheck.session import Session
 
 CHOOSING = ("cds", "mozlegal", "osguide", *(f"transread-{name}" for name in ("Alice", "Emma", "LesConfessions")))
 SURE = 0.9  # score of the sentence pairs that count as true

@@ -20,7 +20,7 @@ from candidates import FALSE, TRUE, Candidate, candidates, documents, weights
 from norms import OUTPUT
 from parallelcheck.align.score import Odds
 from parallelcheck.config import Config
-from parallelcheck.pipeline import Session
+from parallelcheck.session import Session
 
 CHOSEN = (
     *("cds", "mozlegal", "osguide"),

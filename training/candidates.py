@@ -26,7 +26,7 @@ from parallelcheck.align.search import align_units
 from parallelcheck.align.units import Rarity, units
 from parallelcheck.checks import words
 from parallelcheck.model import Document, Kind, Location, Segment
-from parallelcheck.pipeline import Session
+from parallelcheck.session import Session
 
 TRUE = "true"
 FALSE = ("neighbour", "stranger", "look-alike")

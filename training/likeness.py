@@ -23,7 +23,8 @@ from calibration import logistic
 from parallelcheck.config import Config
 from parallelcheck.discover import Lone
 from parallelcheck.likeness import Beginning, beginnings, likenesses
-from parallelcheck.pipeline import Session
+from parallelcheck.pipeline import beginning
+from parallelcheck.session import Session
 
 CHOSEN = ("cds", "mozlegal", "osguide")
 DRAWS = 20
@@ -39,7 +40,7 @@ def main() -> None:
     truth: list[float] = []
     for originals in repositories(folder, names):
         lone = [Lone(path, Path(path).name.partition(".")[0], frozenset()) for path in originals]
-        begun = beginnings(lone, session._beginning, session.encoder)  # noqa: SLF001 - what a scan does
+        begun = beginnings(lone, beginning, session.encoder)
         for draw in drawn(begun):
             for each in likenesses(draw, session.norms):
                 rows.append((1.0, each.held))

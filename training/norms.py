@@ -27,8 +27,8 @@ from parallelcheck.align.units import Rarity, Units, units
 from parallelcheck.config import Config
 from parallelcheck.encode.sample import sample_vectors
 from parallelcheck.model import Document
-from parallelcheck.pipeline import Session
 from parallelcheck.read import FORMATS, read
+from parallelcheck.session import Session
 
 OUTPUT = Path(__file__).parent.parent / "src" / "parallelcheck" / "align" / "norms.json"
 # Characters: the ends of the bins, and between them the knots at which the norms are written down.

@@ -191,10 +191,16 @@ def _links(text: str, words: list[re.Match[str]], names: list[bool]) -> Iterator
             yield from between
 
 
+def identifier_for(languages: Collection[str] = ()) -> Identifier:
+    """One that tells the usual languages from one another, and from these if it has heard of them; the same one for
+    the whole process, since it takes a moment to load.
+    """
+    return _identifier((ngrams.languages() & set(languages)) - set(LANGUAGES))
+
+
 @cache
-def shared_identifier() -> Identifier:
-    """One for the whole process: it takes a moment to load."""
-    return Identifier()
+def _identifier(further: frozenset[str]) -> Identifier:
+    return Identifier((*LANGUAGES, *further))
 
 
 def prose(segment: Segment) -> str:

@@ -177,6 +177,11 @@ class Document:
     language: str | None = None
     notes: tuple[str, ...] = ()  # what the reader wants said: an encoding that was guessed
 
+    @property
+    def is_keyed(self) -> bool:
+        """Whether every text is a message with an id, by which it finds its translation."""
+        return all(segment.kind is Kind.MESSAGE and segment.key for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPair:

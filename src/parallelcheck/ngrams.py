@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,13 @@ class NgramModel:
         amounts = np.fromiter(counts.values(), np.float32, len(counts))
         scores: NDArray[np.float32] = np.log1p(amounts) @ self.weights[list(counts)] + self.priors
         return scores
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that there are weights for (ISO 639-1 codes)."""
+    with np.load(WEIGHTS) as stored:
+        return frozenset(stored["languages"].tolist())
 
 
 def load(candidates: Collection[str]) -> NgramModel:

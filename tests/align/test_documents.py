@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from parallelcheck.align import align_documents
 from parallelcheck.config import Config
 from parallelcheck.model import Bead, Document, Kind, Segment
-from parallelcheck.pipeline import Session
 from parallelcheck.read import read
+from parallelcheck.session import Session
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 

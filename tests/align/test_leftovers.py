@@ -14,8 +14,8 @@ from parallelcheck.align.leftovers import nearby, pair_up
 from parallelcheck.align.units import Units
 from parallelcheck.config import Config
 from parallelcheck.model import Bead, Document, Kind, Segment
-from parallelcheck.pipeline import Session
 from parallelcheck.read import read
+from parallelcheck.session import Session
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 

@@ -13,8 +13,8 @@ from parallelcheck.align.search import score_pairs
 from parallelcheck.align.units import Rarity, Units, units
 from parallelcheck.config import Config
 from parallelcheck.model import Kind, Location, Segment
-from parallelcheck.pipeline import Session
 from parallelcheck.read import read
+from parallelcheck.session import Session
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 

@@ -13,8 +13,8 @@ from parallelcheck.align.score import Scorer
 from parallelcheck.align.search import Match, align_units, align_within
 from parallelcheck.align.units import Rarity, Units, units
 from parallelcheck.config import Config
-from parallelcheck.pipeline import Session
 from parallelcheck.read import read
+from parallelcheck.session import Session
 
 CLEAN = Path(__file__).parents[2] / "corpora" / "annual-report" / "clean"
 

@@ -16,8 +16,9 @@ from parallelcheck import checks
 from parallelcheck.align import align_documents
 from parallelcheck.config import Config
 from parallelcheck.model import AlignedPair, Bead, Document, Kind, Severity
-from parallelcheck.pipeline import Session, scan
+from parallelcheck.pipeline import scan
 from parallelcheck.read import read, read_bilingual
+from parallelcheck.session import Session
 
 WORKSHOP = Path(__file__).parent / "workshop"
 TRANSLATIONS = ("fr", "es", "de")
@@ -102,7 +103,7 @@ def alone(pair: AlignedPair) -> tuple[Texts, Texts]:
 
 def said(pair: AlignedPair) -> list[tuple[str, str]]:
     """What the checks of coverage say at warning and above, and of which text."""
-    found, crashes = checks.run([check for check in session().checks if check.name in COVERAGE], pair)
+    found, crashes = checks.run([check for check in checks.configured({}) if check.name in COVERAGE], pair)
     assert not crashes
     return [
         (finding.check, (finding.source if finding.check.startswith("missing") else finding.target)[0].text)

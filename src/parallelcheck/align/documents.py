@@ -11,7 +11,7 @@ from parallelcheck.align.rest import take_in_rest
 from parallelcheck.align.score import PASSAGES, SENTENCES_OF_PASSAGES, Norms, Priors
 from parallelcheck.align.search import Match, align_units, align_within, score_pairs
 from parallelcheck.align.units import Floats, Rarity, Units, units
-from parallelcheck.model import Bead, Calibration, Document, Kind, Segment
+from parallelcheck.model import Bead, Calibration, Document, Segment
 
 Spot = tuple[int, int]  # a sentence: index of its passage, offset in it
 
@@ -37,7 +37,7 @@ def align_documents(
     """
     rarity = Rarity(source.segments, target.segments)
     left, right = _Side(source, vectors[0], rarity), _Side(target, vectors[1], rarity)
-    if _keyed(source) and _keyed(target):
+    if source.is_keyed and target.is_keyed:
         matches = _by_key(left, right, norms)
     else:
         matches, norms = align_units(left.units, right.units, norms, priors)
@@ -84,10 +84,6 @@ class _Side:
 
 def _spot(sentence: Segment) -> Spot:
     return sentence.index, sentence.offset
-
-
-def _keyed(document: Document) -> bool:
-    return all(segment.kind is Kind.MESSAGE and segment.key for segment in document.segments)
 
 
 def _by_key(left: _Side, right: _Side, norms: Norms) -> list[Match]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
+from parallelcheck.bitext import UNITS, align_files
 from parallelcheck.cli.options import settings
 from parallelcheck.cli.output import check_writable, print_bytes, write_whole
 from parallelcheck.errors import UsageError
-from parallelcheck.pipeline import UNITS, align_files
 from parallelcheck.report.bitext import WRITERS, export
 
 EPILOG = """\b

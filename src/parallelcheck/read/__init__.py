@@ -8,7 +8,7 @@ translation in one file also has `read_bilingual(text, path)`. Where the file is
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
 
@@ -47,7 +47,7 @@ FORMATS = {  # suffix: module here, imported when the suffix first turns up
 BILINGUAL = frozenset((".po", ".xlf", ".xliff", ".tmx", ".ts"))
 _DATA = frozenset((".json", ".arb", ".yaml", ".yml", ".ts", ".xml", ".properties"))  # suffixes of other data, too
 
-__all__ = ["BILINGUAL", "FORMATS", "decode", "holds_text", "read", "read_bilingual"]
+__all__ = ["BILINGUAL", "FORMATS", "content_of", "decode", "holds_text", "read", "read_bilingual", "with_text"]
 
 
 def read(content: bytes, path: str) -> Document:
@@ -76,6 +76,21 @@ def holds_text(path: str, content: Callable[[], bytes]) -> bool:
     """
     reader = _reader(path) if _suffix(path) in _DATA else None
     return reader is None or bool(reader.holds_text(path, content))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `ReadError` where they cannot be had."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def with_text(document: Document) -> Document:
+    """The document. Raises `ReadError` where it has no text at all."""
+    if not document.segments:
+        raise ReadError(f"{document.path} holds no text besides markup: there is nothing in it to check")
+    return document
 
 
 def _made(reader: ModuleType, function: str, content: bytes, path: str) -> tuple[Any, str | None]:
