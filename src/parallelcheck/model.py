@@ -14,6 +14,7 @@ from enum import IntEnum, StrEnum
 from typing import Literal
 
 Evidence = Mapping[str, str | int | float | bool | tuple[str, ...] | None]
+Profile = Literal["default", "strict", "review"]  # how much a scan says; each says what the one before it does
 
 
 class Kind(StrEnum):

@@ -29,7 +29,7 @@ from parallelcheck.checks.repeated_passage import RepeatedPassage
 from parallelcheck.checks.untranslated_passage import UntranslatedPassage
 from parallelcheck.checks.weak_match import WeakMatch
 from parallelcheck.errors import SettingsError, UsageError, near_miss
-from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Publication, Segment, Severity
+from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Profile, Publication, Segment, Severity
 
 __all__ = [
     "CHECKS",
@@ -54,6 +54,7 @@ class Check(Protocol):
 
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    profile: ClassVar[Profile]  # the first one that it is part of
     needs_source: ClassVar[bool]
     yields_to: ClassVar[tuple[str, ...]]  # checks whose finding on the same text says it all
 
@@ -67,6 +68,7 @@ class PublicationCheck(Protocol):
 
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    profile: ClassVar[Profile]
 
     def run(self, publication: Publication) -> Iterator[Finding]:
         """The findings in a publication."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import lone_passages
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Finding, Kind, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class AddedPassage:
 
     name: ClassVar[str] = "added-passage"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

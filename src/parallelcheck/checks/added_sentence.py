@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class AddedSentence:
 
     name: ClassVar[str] = "added-sentence"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

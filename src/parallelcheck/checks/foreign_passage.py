@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import may_be_foreign, words
-from parallelcheck.model import AlignedPair, Finding, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class ForeignPassage:
 
     name: ClassVar[str] = "foreign-passage"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
     yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "left-beside-translation", "untranslated-passage")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import may_be_foreign, words
-from parallelcheck.model import AlignedPair, Finding, Related, Severity, Twin, language_name
+from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity, Twin, language_name
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class LeftBesideTranslation:
 
     name: ClassVar[str] = "left-beside-translation"
     severity: ClassVar[Severity] = Severity.ERROR
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
     yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated",)
 

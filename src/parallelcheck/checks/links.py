@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.addresses import Address, read_address
 from parallelcheck.checks.places import pair_around, sentence_pairs
-from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Mark, MarkKind, Related, Segment, Severity
+from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Mark, MarkKind, Profile, Related, Segment, Severity
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Links:
 
     name: ClassVar[str] = "links"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

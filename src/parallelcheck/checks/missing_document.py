@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents, Gap, gaps
 from parallelcheck.checks.wording import listed
-from parallelcheck.model import Finding, Publication, Severity, language_name
+from parallelcheck.model import Finding, Profile, Publication, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class MissingDocument:
 
     name: ClassVar[str] = "missing-document"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
 
     share: float = 0.5
     few: int = 10

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import lone_passages, neighbours
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Finding, Kind, Related, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class MissingPassage:
 
     name: ClassVar[str] = "missing-passage"
     severity: ClassVar[Severity] = Severity.ERROR
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated",)
 

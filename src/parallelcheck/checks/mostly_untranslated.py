@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import may_be_foreign
-from parallelcheck.model import AlignedPair, Finding, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Profile, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class MostlyUntranslated:
 
     name: ClassVar[str] = "mostly-untranslated"
     severity: ClassVar[Severity] = Severity.ERROR
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
     yields_to: ClassVar[tuple[str, ...]] = ()
 

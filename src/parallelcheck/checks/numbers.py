@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.places import pair_around, sentence_pairs
 from parallelcheck.checks.quantities import Quantity, blank, read_quantities
-from parallelcheck.model import AlignedPair, Bead, Finding, Kind, MarkKind, Segment, Severity
+from parallelcheck.model import AlignedPair, Bead, Finding, Kind, MarkKind, Profile, Segment, Severity
 
 _NO_PROSE = (MarkKind.CODE, MarkKind.PLACEHOLDER, MarkKind.FOOTNOTE)
 _CODE_LIKE = re.compile(
@@ -42,6 +42,7 @@ class Numbers:
 
     name: ClassVar[str] = "numbers"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents, Gap, gaps
-from parallelcheck.model import Finding, Publication, Severity, language_name
+from parallelcheck.model import Finding, Profile, Publication, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class OrphanDocument:
 
     name: ClassVar[str] = "orphan-document"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
 
     share: float = 0.5
     few: int = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents
-from parallelcheck.model import Conflict, Finding, Publication, Related, Severity, language_name
+from parallelcheck.model import Conflict, Finding, Profile, Publication, Related, Severity, language_name
 
 _ADVICE = {
     "same counterpart": "Keep one of them, or state in the settings, under pairs, which translates which; until then "
@@ -35,6 +35,7 @@ class Pairing:
 
     name: ClassVar[str] = "pairing"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
 
     few: int = 5
 

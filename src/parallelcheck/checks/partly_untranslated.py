@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import may_be_foreign, words
-from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Profile, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class PartlyUntranslated:
 
     name: ClassVar[str] = "partly-untranslated"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.policy import words
 from parallelcheck.checks.wording import quoted
-from parallelcheck.model import AlignedPair, Finding, Kind, Related, Segment, Severity, Twin
+from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, Twin
 
 # Cosine from which on two texts with nearly the same words say the same; inside one passage less is enough to
 # whisper about.
@@ -47,6 +47,7 @@ class RepeatedPassage:
 
     name: ClassVar[str] = "repeated-passage"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",

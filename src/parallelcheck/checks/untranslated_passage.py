@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import may_be_foreign, words
-from parallelcheck.model import AlignedPair, Bead, Finding, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class UntranslatedPassage:
 
     name: ClassVar[str] = "untranslated-passage"
     severity: ClassVar[Severity] = Severity.ERROR
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "left-beside-translation")
 

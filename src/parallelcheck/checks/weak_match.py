@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import WEAK, is_weak
 from parallelcheck.checks.policy import words
-from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Related, Severity
+from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Profile, Related, Severity
 
 # Of so few words a text is translated too freely for one measure to decide, unless it leaves no doubt at all.
 _FEW_WORDS = 10
@@ -36,6 +36,7 @@ class WeakMatch:
 
     name: ClassVar[str] = "weak-match"
     severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
         "mostly-untranslated",
