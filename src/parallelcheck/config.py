@@ -1,8 +1,7 @@
 """Settings, and where they are found: `parallelcheck.toml`, or `[tool.parallelcheck]` in `pyproject.toml`."""
 
-import glob
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,16 +9,32 @@ import msgspec
 from msgspec import Meta
 
 from parallelcheck.errors import SettingsError, near_miss
+from parallelcheck.model import Profile
+from parallelcheck.wildcards import anchored
 
 FailOn = Literal["error", "warning", "note", "never"]
+Level = Literal["error", "warning", "note", "off"]
+Severities = Mapping[str, Level]
 LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 LANGUAGE_CODE = "the code of a language, such as en, fr or pt"
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Severities for some documents only: those that fit one of `paths`, patterns as in `exclude`, and whose
+    language is one of `languages`; empty means any.
+    """
+
+    severities: Severities
+    paths: tuple[str, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Every setting with its default. A settings file writes the names with hyphens: `fail-on`.
 
-    `select` empty means every check that is on by default. `exclude` holds patterns of files and folders
+    `profile` says how much is reported, `select` empty means every check that is part of it. `severities` maps names
+    of checks to the level at which they report, and switches those on that are no part of the profile; an `Override`
+    does so for some documents, and of several the last one counts. `exclude` holds patterns of files and folders
     that a scan of a folder leaves out: `drafts` at any depth, `./drafts` here only, `blog/**/old-*.md`;
     "here" is the folder of the settings file, elsewhere the current folder. `cache` keeps the vectors of
     slow models on disk. `pairs` maps patterns of originals, paths from here, to those of their translations.
@@ -29,9 +44,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     model: Annotated[str, Meta(min_length=1, description="the name or the folder of a model")] = "embedded"
     source_language: Annotated[LanguageCode | None, Meta(description=LANGUAGE_CODE)] = None
     target_language: Annotated[LanguageCode | None, Meta(description=LANGUAGE_CODE)] = None
+    profile: Annotated[Profile, Meta(description="one of default, strict and review")] = "default"
     select: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
     fail_on: Annotated[FailOn, Meta(description="one of error, warning, note and never")] = "error"
+    severities: Annotated[
+        Severities, Meta(description="a table of checks, each with one of error, warning, note and off")
+    ] = msgspec.field(default_factory=dict)
+    overrides: Annotated[
+        tuple[Override, ...],
+        Meta(
+            description="a list of tables, [[overrides]], with severities and with paths or languages that they are for"
+        ),
+    ] = ()
     exclude: Annotated[tuple[str, ...], Meta(description="a list of patterns of paths")] = ()
     cache: Annotated[bool, Meta(description="true or false")] = True
     pairs: Annotated[
@@ -116,7 +141,8 @@ def _config(table: Mapping[str, object], file: Path) -> Config:
     folder = file.absolute().parent
     return msgspec.structs.replace(
         config,
-        exclude=tuple(_anchored(pattern, folder) for pattern in config.exclude),
+        exclude=_anchored(config.exclude, folder),
+        overrides=tuple(msgspec.structs.replace(o, paths=_anchored(o.paths, folder)) for o in config.overrides),
         pairs={_below(folder, source): _targets_below(folder, target) for source, target in config.pairs.items()},
     )
 
@@ -129,12 +155,9 @@ def _convert(field: msgspec.structs.FieldInfo, value: object, place: str) -> obj
         raise SettingsError(f"{place} should be {expected}, not {value!r}.") from error
 
 
-def _anchored(pattern: str, folder: Path) -> str:
-    """The pattern as it reads wherever the program is started; see `Config`."""
-    if pattern.startswith("/"):
-        return pattern
-    here = glob.escape(folder.as_posix().rstrip("/"))
-    return here + (pattern[1:] if pattern.startswith("./") else f"/**/{pattern}")
+def _anchored(patterns: Sequence[str], folder: Path) -> tuple[str, ...]:
+    """The patterns as they read wherever the program is started; see `Config`."""
+    return tuple(anchored(pattern, folder) for pattern in patterns)
 
 
 def _targets_below(folder: Path, targets: str | Mapping[str, str]) -> str | Mapping[str, str]:

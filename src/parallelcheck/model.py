@@ -15,6 +15,7 @@ from typing import Literal
 
 Evidence = Mapping[str, str | int | float | bool | tuple[str, ...] | None]
 Profile = Literal["default", "strict", "review"]  # how much a scan says; each says what the one before it does
+State = Literal["untranslated", "fuzzy", "needs-review", "translated", "final"]  # of the translation of a message
 
 
 class Kind(StrEnum):
@@ -119,6 +120,8 @@ class Segment:
     document; a sentence keeps its passage's index and says with `offset` where in it it begins. `lines`
     holds (offset in `text`, line in the file) for every line on which the text goes on. `key` is the
     message id in keyed formats. `language` is what the file itself declares, `identified` what was found.
+    `state` is how far the file says that the translation is, on the message and on its translation: `fuzzy` is made
+    from that of a similar message, `final` is approved; None where the file does not say.
     """
 
     kind: Kind
@@ -133,6 +136,7 @@ class Segment:
     lines: tuple[tuple[int, int], ...] = ()
     offset: int = 0
     translatable: bool = True
+    state: State | None = None
     identified: Verdict = NO_VERDICT
     sentences: tuple["Segment", ...] = ()
 
@@ -169,6 +173,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment in a document that silences findings: `parallelcheck: ignore[numbers] the reason`.
+
+    `checks` are those that it names, empty for all; `passages` the range of indices that it is about, empty at the
+    end of the document. `fault` says what cannot be understood about it.
+    """
+
+    where: Location
+    checks: tuple[str, ...] = ()
+    reason: str = ""
+    passages: range = range(0)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read. `language` is what it declares, or after identification what it is in."""
 
@@ -177,6 +196,7 @@ class Document:
     segments: tuple[Segment, ...]
     language: str | None = None
     notes: tuple[str, ...] = ()  # what the reader wants said: an encoding that was guessed
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def is_keyed(self) -> bool:
@@ -331,6 +351,7 @@ class Silenced:
 
     by: Literal["inline", "decision", "config"]
     reason: str = ""
+    where: Location | None = None  # of the comment
 
 
 @dataclass(frozen=True, slots=True)

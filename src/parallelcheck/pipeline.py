@@ -12,6 +12,7 @@ from parallelcheck.align import held
 from parallelcheck.config import Config
 from parallelcheck.discover import Discovery, discover
 from parallelcheck.errors import ReadError, UsageError
+from parallelcheck.judge import Judge, used_ignores
 from parallelcheck.language import annotate, identifier_for
 from parallelcheck.likeness import PASSAGES as BEGINNING
 from parallelcheck.likeness import alike
@@ -63,25 +64,24 @@ def scan(
     work, found = _work([paths] if isinstance(paths, str | Path) else paths, pairs, session)
     root = _root([*(path for pair in work for path in _paths(pair)), *(problem.path for problem in found.problems)])
     problems = [replace(problem, path=_relative(problem.path, root)) for problem in found.problems]
-    checked: dict[tuple[str, ...], _Checked] = {}  # by its paths: what is named twice counts once
+    checked: dict[tuple[str, ...], tuple[AlignedPair, Found]] = {}  # by its paths: what is named twice counts once
     for done, pair in enumerate(work):
         if progress:
             progress(done, len(work), pair.target)
-        each, why_not = _check(session, pair, chosen, root)
+        aligned, why_not = _aligned(session, pair, root)
         problems += why_not
-        if each:
-            checked[tuple(document.path for document in _documents(each.pair))] = each
+        if aligned:
+            checked[tuple(document.path for document in _documents(aligned))] = aligned, chosen.in_pair(aligned, root)
     if progress:
         progress(len(work), len(work), "")
     problems += session.not_understood()
-    documents = [document for each in checked.values() for document in _documents(each.pair)]
-    publication = _publication(found, [each.pair for each in checked.values()], root)
-    of_all, crashes = chosen.in_all(publication)
+    publication = _publication(found, [aligned for aligned, _ in checked.values()], root)
+    findings, crashes = chosen.in_all(publication, [in_pair for _, in_pair in checked.values()], root)
     notes = [*found.notes, *_guessed(publication.pairs), *session.notes]
-    notes += [note for document in documents for note in document.notes]
+    notes += [note for aligned in publication.pairs for document in _documents(aligned) for note in document.notes]
     return ScanResult(
         root=root.as_posix(),
-        findings=_in_order([*(finding for each in checked.values() for finding in each.findings), *of_all]),
+        findings=findings,
         problems=tuple(dict.fromkeys([*problems, *crashes])),
         pairs=publication.pairs,
         checks=tuple(checks.info(check) for check in checks.CHECKS),
@@ -105,62 +105,68 @@ def recheck(result: ScanResult, config: Config) -> ScanResult:
     """The findings in what was scanned under other settings: as a new scan would find them, but without reading,
     embedding or aligning again.
 
-    Only `checks`, `select` and `ignore` of the `config` matter here; the model and the languages stay those of the
-    `result`.
+    Only what the `config` says about checks matters here (`checks`, `profile`, `select`, `ignore`, `severities`,
+    `overrides`); the model and the languages stay those of the `result`.
 
     Raises:
         ParallelcheckError: a check or an option that does not exist, or an option of the wrong type.
     """
     began = time.perf_counter()
-    chosen = _Checks.of(config)
-    found = [*map(chosen.in_pair, result.pairs), chosen.in_all(result.publication)]
+    chosen, root = _Checks.of(config), Path(result.root)
+    in_pairs = [chosen.in_pair(pair, root) for pair in result.pairs]
+    findings, crashes = chosen.in_all(result.publication, in_pairs, root)
     unseen = [problem for problem in result.problems if problem.check is None]
     return replace(
         result,
-        findings=_in_order(finding for findings, _ in found for finding in findings),
-        problems=tuple(dict.fromkeys([*unseen, *(crash for _, crashes in found for crash in crashes)])),
+        findings=findings,
+        problems=tuple(dict.fromkeys([*unseen, *crashes])),
         seconds=time.perf_counter() - began,
     )
 
 
 @dataclass(frozen=True)
-class _Checked:
-    pair: AlignedPair
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
 class _Checks:
-    """The checks as they are set; all run, since some yield to others, but only what the `wanted` find is kept."""
+    """The checks as they are set. All of them run, since some yield to others, and since a comment that silences one
+    of them is of use even where it is not `wanted`.
+    """
 
     of_pairs: tuple[checks.Check, ...]
     of_all: tuple[checks.PublicationCheck, ...]
+    judge: Judge
     wanted: frozenset[str]
 
     @classmethod
     def of(cls, config: Config) -> "_Checks":
+        judge = Judge(config)
         return cls(
             tuple(checks.configured(config.checks)),
             tuple(checks.configured_for_all(config.checks)),
-            checks.selected(config.select, config.ignore),
+            judge,
+            checks.selected(config.select, config.ignore, config.profile, judge.switched_on),
         )
 
-    def in_pair(self, pair: AlignedPair) -> Found:
-        """What is found in one pair, and which checks crashed."""
-        return self._kept(*checks.run(self.of_pairs, pair))
+    def in_pair(self, pair: AlignedPair, root: Path) -> Found:
+        """All that is found in one pair, and which checks crashed."""
+        findings, crashes = checks.run(self.of_pairs, pair)
+        return tuple(self.judge.in_pair(findings, pair, root)), tuple(crashes)
 
-    def in_all(self, publication: Publication) -> Found:
-        """The same for the checks that look at all documents together."""
-        return self._kept(*checks.run_on_publication(self.of_all, publication))
+    def in_all(self, publication: Publication, in_pairs: Sequence[Found], root: Path) -> Found:
+        """What is wanted of all that was found in pairs, and of what is found in all documents together."""
+        of_all, crashes = checks.run_on_publication(self.of_all, publication)
+        findings = [finding for found, _ in in_pairs for finding in found]
+        findings += self.judge.in_all(of_all, publication, root)
+        unused = list(checks.unused_ignores(publication, used_ignores(findings)))
+        findings += self.judge.in_all(unused, publication, root)
+        return _in_order(f for f in findings if f.check in self.wanted), (
+            *(c for _, cs in in_pairs for c in cs),
+            *crashes,
+        )
 
-    def _kept(self, findings: Iterable[Finding], crashes: Sequence[Problem]) -> Found:
-        return tuple(finding for finding in findings if finding.check in self.wanted), tuple(crashes)
 
+def _aligned(session: Session, pair: DocumentPair, root: Path) -> tuple[AlignedPair | None, list[Problem]]:
+    """One pair read and aligned; whatever is wrong with its files comes out as problems.
 
-def _check(session: Session, pair: DocumentPair, chosen: _Checks, root: Path) -> tuple[_Checked | None, list[Problem]]:
-    """Read, align and check one pair; whatever is wrong with its files comes out as problems.
-
-    One that cannot be compared with the other is checked alone.
+    One that cannot be compared with the other is there alone.
     """
     problems: list[Problem] = []
     source, target = _read(session, pair, root, problems)
@@ -173,9 +179,7 @@ def _check(session: Session, pair: DocumentPair, chosen: _Checks, root: Path) ->
     if reason:
         problems.append(Problem(target.path, reason))
         aligned = session.compare(None, target, pair.paired_by)
-    aligned = replace(aligned, confidence=pair.confidence)
-    findings, crashes = chosen.in_pair(aligned)
-    return _Checked(aligned, findings), [*problems, *crashes]
+    return replace(aligned, confidence=pair.confidence), problems
 
 
 def _read(

@@ -4,9 +4,9 @@ A check that is explained by another one's finding on the same text yields to it
 """
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, get_args
 
 import msgspec
 
@@ -27,9 +27,20 @@ from parallelcheck.checks.partly_untranslated import PartlyUntranslated
 from parallelcheck.checks.policy import words
 from parallelcheck.checks.repeated_passage import RepeatedPassage
 from parallelcheck.checks.untranslated_passage import UntranslatedPassage
+from parallelcheck.checks.unused_ignore import UnusedIgnore
 from parallelcheck.checks.weak_match import WeakMatch
 from parallelcheck.errors import SettingsError, UsageError, near_miss
-from parallelcheck.model import AlignedPair, CheckInfo, Finding, Problem, Profile, Publication, Segment, Severity
+from parallelcheck.model import (
+    AlignedPair,
+    CheckInfo,
+    Finding,
+    Location,
+    Problem,
+    Profile,
+    Publication,
+    Segment,
+    Severity,
+)
 
 __all__ = [
     "CHECKS",
@@ -45,6 +56,7 @@ __all__ = [
     "run",
     "run_on_publication",
     "selected",
+    "unused_ignores",
     "words",
 ]
 
@@ -75,6 +87,8 @@ class PublicationCheck(Protocol):
         ...
 
 
+AnyCheck = type[Check] | type[PublicationCheck] | type[UnusedIgnore]
+
 # A check stands after those that it yields to.
 PAIR_CHECKS: tuple[type[Check], ...] = (
     MostlyUntranslated,
@@ -92,19 +106,19 @@ PAIR_CHECKS: tuple[type[Check], ...] = (
     Links,
 )
 PUBLICATION_CHECKS: tuple[type[PublicationCheck], ...] = (MissingDocument, OrphanDocument, Pairing)
-CHECKS: tuple[type[Check] | type[PublicationCheck], ...] = (*PAIR_CHECKS, *PUBLICATION_CHECKS)
+CHECKS: tuple[AnyCheck, ...] = (*PAIR_CHECKS, *PUBLICATION_CHECKS, UnusedIgnore)
 
 _Any = TypeVar("_Any", Check, PublicationCheck)
 
 
-def info(check: type[Check] | type[PublicationCheck]) -> CheckInfo:
+def info(check: AnyCheck) -> CheckInfo:
     """A check as reports and `explain` show it."""
     text = inspect.cleandoc(check.__doc__ or "")
     summary, _, explanation = text.partition("\n\n")
     return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip())
 
 
-def find(name: str) -> type[Check] | type[PublicationCheck]:
+def find(name: str) -> AnyCheck:
     """The check of that name.
 
     Raises:
@@ -134,15 +148,18 @@ def configured_for_all(options: Mapping[str, Mapping[str, Any]]) -> tuple[Public
     return tuple(_with_options(check, options.get(check.name, {})) for check in PUBLICATION_CHECKS)
 
 
-def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """Names of the checks whose findings are wanted; an empty `select` means all.
+def selected(select: Sequence[str], ignore: Sequence[str], profile: Profile, named: Collection[str]) -> frozenset[str]:
+    """Names of the checks whose findings are wanted: those to `select`, or without such those of the profile and those
+    that the settings have `named`.
 
     Raises:
         UsageError: a check that does not exist.
     """
-    for name in (*select, *ignore):
+    for name in (*select, *ignore, *named):
         find(name)
-    return frozenset(select or (check.name for check in CHECKS)) - frozenset(ignore)
+    included = get_args(Profile)[: get_args(Profile).index(profile) + 1]
+    of_profile = (check.name for check in CHECKS if check.profile in included or check.name in named)
+    return frozenset(select or of_profile) - frozenset(ignore)
 
 
 def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list[Problem]]:
@@ -162,6 +179,11 @@ def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list
         earlier = [finding for finding in findings if finding.check in check.yields_to]
         findings += [finding for finding in found if not any(_explains(other, finding) for other in earlier)]
     return findings, problems
+
+
+def unused_ignores(publication: Publication, used: Collection[Location]) -> Iterator[Finding]:
+    """The comments in its documents that silence none of all findings; `used` is where those stand that do."""
+    return UnusedIgnore().run(publication, used, {check.name for check in CHECKS})
 
 
 def run_on_publication(

@@ -21,7 +21,7 @@ from parallelcheck.cli.output import (
 )
 from parallelcheck.config import Config, FailOn
 from parallelcheck.errors import UsageError
-from parallelcheck.model import ScanResult, Severity
+from parallelcheck.model import Profile, ScanResult, Severity
 from parallelcheck.pipeline import scan
 from parallelcheck.report import REPORTERS, render
 from parallelcheck.report.tally import problems_in_order, summary
@@ -46,6 +46,12 @@ the nearest from the documents upwards:
   pairs = { "docs/{path}.md" = "docs/{lang}/{path}.md" }
   model = "embedded"
   cache = true
+  profile = "strict"
+  severities = { numbers = "error", links = "note", names = "off" }
+  [[tool.parallelcheck.overrides]]
+  paths = ["blog"]
+  languages = ["de"]
+  severities = { numbers = "off" }
   [tool.parallelcheck.checks.missing-passage]
   least-words = 4
 
@@ -78,6 +84,13 @@ WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
     group=WHAT,
     metavar="CODE",
     help="Language of the translations; of several translations, only this one is scanned.",
+)
+@click.option(
+    "--profile",
+    cls=Option,
+    group=HOW,
+    type=click.Choice(get_args(Profile)),
+    help="How much to report: what is hardly ever wrong, more, or everything.  [default: default]",
 )
 @click.option(
     "--select",

@@ -1,17 +1,16 @@
 """Which documents are there."""
 
-import glob
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from parallelcheck.discover.git import ignored, in_repository
 from parallelcheck.discover.tags import words
 from parallelcheck.errors import UsageError, near_miss
 from parallelcheck.model import Problem
+from parallelcheck.wildcards import Pattern, absolute, fits, pattern
 
 TOOL_FOLDERS = words("node_modules bower_components site-packages __pycache__ _build _site")
 # Chapters have these names too: they hold what a tool made, templates, or what others wrote, only beside the file of
@@ -34,8 +33,6 @@ SITE_FILES = words(
 )
 _LEVELS_UP = 3  # from a folder that is scanned to the one that holds the files of its site: site/content/fr
 
-Pattern = tuple[str, ...]  # of a path, folder by folder
-
 
 @dataclass(slots=True)
 class Found:
@@ -54,7 +51,7 @@ def find(paths: Sequence[Path], suffixes: Collection[str], exclude: Sequence[str
 
     A file that is given by name is taken even where a pattern excludes it or git ignores it.
     """
-    patterns = [_pattern(text) for text in exclude]
+    patterns = [pattern(text) for text in exclude]
     found = Found()
     places: dict[Path, Path] = {}
     for path in paths:
@@ -66,11 +63,6 @@ def find(paths: Sequence[Path], suffixes: Collection[str], exclude: Sequence[str
             if places.setdefault(absolute(file), file) is file:
                 found.documents[file] = path if path.is_dir() else None
     return found
-
-
-def absolute(path: Path) -> Path:
-    """The path from the root, without `..` and with its links: a link is a document in its own right."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links
 
 
 def _named(path: Path, suffixes: Collection[str]) -> Path:
@@ -115,7 +107,7 @@ def _walk(top: Path, suffixes: Collection[str], exclude: Sequence[Pattern], foun
             if os.path.splitext(entry)[1].lower() in suffixes  # noqa: PTH122 - of many files that are no documents
             and not entry.startswith(".")
             and folder / entry not in unwanted
-            and not _is_excluded(folder / entry, exclude)
+            and not fits(folder / entry, exclude)
         ]
         bad_links = [(folder / entry, _bad_link(folder / entry, real_top)) for entry in (*folders, *files)]
         found.problems += [Problem(path.as_posix(), reason) for path, reason in bad_links if reason]
@@ -154,7 +146,7 @@ def _is_wanted_folder(
         return False
     if any(mark in files or mark in folders for mark in _OUTPUTS.get(name, ())):
         return False
-    return not _is_excluded(parent / name, exclude)
+    return not fits(parent / name, exclude)
 
 
 def _bad_link(path: Path, real_top: str) -> str | None:
@@ -166,30 +158,6 @@ def _bad_link(path: Path, real_top: str) -> str | None:
     if os.path.commonpath((real_top, os.path.realpath(path))) != real_top:
         return "is a link that leads out of the scanned folder: name what it leads to, or exclude it"
     return None
-
-
-def _pattern(text: str) -> Pattern:
-    """Folder by folder from the root: `/a` is a path, `./a` is in the current folder, `a` at or below it."""
-    if not text.startswith("/"):
-        here = glob.escape(Path.cwd().as_posix().rstrip("/"))
-        text = here + (text[1:] if text.startswith("./") else f"/**/{text}")
-    return tuple(text.strip("/").split("/"))
-
-
-def _is_excluded(path: Path, exclude: Sequence[Pattern]) -> bool:
-    if not exclude:
-        return False
-    parts = tuple(absolute(path).as_posix().strip("/").split("/"))
-    return any(_matches(parts, pattern) for pattern in exclude)
-
-
-def _matches(parts: tuple[str, ...], pattern: Pattern) -> bool:
-    """`**` stands for any number of folders; a folder that matches takes along all that is in it."""
-    if not pattern:
-        return True
-    if pattern[0] == "**":
-        return any(_matches(parts[at:], pattern[1:]) for at in range(len(parts) + 1))
-    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 def _similar(path: Path) -> str:

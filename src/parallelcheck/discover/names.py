@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parallelcheck.discover.files import absolute
 from parallelcheck.discover.tags import is_clear, language_tag, language_word, primary, words
 from parallelcheck.model import Head
+from parallelcheck.wildcards import absolute
 
 # Suffixes of one format, which the versions of a document may have.
 _FAMILIES = {

@@ -14,6 +14,7 @@ from typing import Any
 
 from parallelcheck.errors import ReadError
 from parallelcheck.model import Document
+from parallelcheck.read.comments import with_ignores
 from parallelcheck.read.encoding import decode
 
 FORMATS = {  # suffix: module here, imported when the suffix first turns up
@@ -57,7 +58,7 @@ def read(content: bytes, path: str) -> Document:
     """
     document, note = _made(_reader(path), "read", content, path)
     nothing = None if document.segments else f"{path} has no text in it to check"
-    return _noted(document, note, nothing)
+    return _noted(_with_ignores(document, content), note, nothing)
 
 
 def read_bilingual(content: bytes, path: str) -> tuple[Document, Document] | None:
@@ -65,7 +66,7 @@ def read_bilingual(content: bytes, path: str) -> tuple[Document, Document] | Non
     if _suffix(path) not in BILINGUAL:
         return None
     (source, target), note = _made(_reader(path), "read_bilingual", content, path)
-    return source, _noted(target, note)
+    return _with_ignores(source, content), _noted(_with_ignores(target, content), note)
 
 
 def holds_text(path: str, content: Callable[[], bytes]) -> bool:
@@ -99,6 +100,11 @@ def _made(reader: ModuleType, function: str, content: bytes, path: str) -> tuple
         return of_bytes(content, path), None
     text, note = decode(content, path)
     return getattr(reader, function)(text, path), note
+
+
+def _with_ignores(document: Document, content: bytes) -> Document:
+    """The document with the comments for us that it holds."""
+    return with_ignores(document, decode(content, document.path)[0]) if b"parallelcheck:" in content else document
 
 
 def _suffix(path: str) -> str:
