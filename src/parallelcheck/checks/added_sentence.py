@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
@@ -28,14 +28,7 @@ class AddedSentence:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "foreign-passage",
-        "partly-untranslated",
-        "repeated-passage",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "repeated-passage")
 
     least_words: int = 6
 

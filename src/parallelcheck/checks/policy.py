@@ -4,6 +4,14 @@ import re
 
 from parallelcheck.model import Kind, MarkKind, Segment
 
+# The checks that say that a text is in the wrong language, the first ones before the later ones.
+WRONG_LANGUAGE = (
+    "mostly-untranslated",
+    "left-beside-translation",
+    "untranslated-passage",
+    "foreign-passage",
+    "partly-untranslated",
+)
 # Share of a text that must be marked for the whole of it to count as a quotation or a link.
 _NEARLY_ALL = 0.8
 _LETTERS = re.compile(r"[^\W\d_]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.wording import quoted
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, Twin
 
@@ -49,13 +49,7 @@ class RepeatedPassage:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "foreign-passage",
-        "partly-untranslated",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = WRONG_LANGUAGE
 
     near: int = 5
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.coverage import WEAK, is_weak
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Profile, Related, Severity
 
 # Of so few words a text is translated too freely for one measure to decide, unless it leaves no doubt at all.
@@ -38,14 +38,7 @@ class WeakMatch:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "foreign-passage",
-        "partly-untranslated",
-        "repeated-passage",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "repeated-passage")
 
     probability: float = WEAK
     least_words: int = 6
