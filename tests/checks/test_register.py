@@ -123,23 +123,35 @@ def test_settings_that_cannot_be_used(options: dict[str, dict[str, Any]], error:
         checks.configured(options)
 
 
+DEFAULT = {check.name for check in CHECKS if check.profile == "default"}
+
+
 @pytest.mark.parametrize(
     ("select", "ignore", "wanted"),
     [
-        ([], [], set(NAMES)),
+        ([], [], DEFAULT),
         (["links"], [], {"links"}),
-        ([], ["links"], set(NAMES) - {"links"}),
+        ([], ["links"], DEFAULT - {"links"}),
         (["links", "numbers"], ["links"], {"numbers"}),
     ],
 )
 def test_which_checks_are_wanted(select: list[str], ignore: list[str], wanted: set[str]) -> None:
-    assert checks.selected(select, ignore) == wanted
+    assert checks.selected(select, ignore, "default", ()) == wanted
 
 
-@pytest.mark.parametrize(("select", "ignore"), [(["number"], []), ([], ["number"])])
-def test_a_wanted_check_that_does_not_exist(select: list[str], ignore: list[str]) -> None:
+def test_a_profile_has_those_of_the_one_before_it_and_what_is_switched_on() -> None:
+    strict = checks.selected((), (), "strict", ())
+    assert DEFAULT <= strict <= checks.selected((), (), "review", ()) == set(NAMES)
+    assert checks.selected((), (), "default", NAMES) == set(NAMES)
+    assert checks.selected(("links",), (), "review", ("numbers",)) == {"links"}
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "named"), [(["number"], [], []), ([], ["number"], []), ([], [], ["number"])]
+)
+def test_a_wanted_check_that_does_not_exist(select: list[str], ignore: list[str], named: list[str]) -> None:
     with pytest.raises(UsageError, match="did you mean numbers"):
-        checks.selected(select, ignore)
+        checks.selected(select, ignore, "default", named)
 
 
 # What follows runs checks made up for the purpose.

@@ -1,6 +1,5 @@
 """`parallelcheck models`."""
 
-import json
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -8,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from parallelcheck.cli.output import ExitStatus, print_text, width_of
+from parallelcheck.cli.options import format_option
+from parallelcheck.cli.output import ExitStatus, as_json, print_text, width_of
 from parallelcheck.config import load
 from parallelcheck.encode.available import Model, available
 from parallelcheck.encode.fitness import Fitness, Pairs, measure
@@ -35,18 +35,9 @@ Exit status:
 
 _LEAST_PAIRS = 20
 
-_format = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, or for programs.",
-)
-
 
 @click.group("models", invoke_without_command=True, epilog=EPILOG, short_help="List the models on this machine.")
-@_format
+@format_option
 @click.pass_context
 def command(ctx: click.Context, output_format: str) -> None:
     """List the models that --model can be given on this machine, and what keeps one from being used.
@@ -56,7 +47,7 @@ def command(ctx: click.Context, output_format: str) -> None:
     """
     if ctx.invoked_subcommand is None:
         models = available(load(None, Path.cwd()).model)
-        print_text(listed_as_json(models) if output_format == "json" else listed(models, width_of(sys.stdout)))
+        print_text(listed_asas_json(models) if output_format == "json" else listed(models, width_of(sys.stdout)))
 
 
 @command.command("check", epilog=CHECK_EPILOG, short_help="See whether a model is fit to compare documents with.")
@@ -68,14 +59,14 @@ def command(ctx: click.Context, output_format: str) -> None:
     help="Sentences and their translations, a pair on each line with a tab between, to use in place of the built-in "
     "ones, which are English with French or Spanish.",
 )
-@_format
+@format_option
 @click.pass_context
 def check(ctx: click.Context, name: str, pairs: Path | None, output_format: str) -> None:
     """See whether the model NAME (`embedded`, a name or a folder) brings sentences and their translations together,
     and how fast it is here.
     """
     found = measure(name, read_pairs(pairs) if pairs else None)
-    print_text(checked_as_json(found) if output_format == "json" else checked(found))
+    print_text(checked_asas_json(found) if output_format == "json" else checked(found))
     ctx.exit(ExitStatus.CLEAN if found.is_fit else ExitStatus.FINDINGS)
 
 
@@ -85,7 +76,7 @@ def listed(models: list[Model], width: int) -> str:
     return "\n".join([*lines, "", HINT, ""])
 
 
-def listed_as_json(models: list[Model]) -> str:
+def listed_asas_json(models: list[Model]) -> str:
     """The models as the public format 1 has them: a rename in the code renames no key."""
     rows = [
         {
@@ -99,7 +90,7 @@ def listed_as_json(models: list[Model]) -> str:
         }
         for model in models
     ]
-    return _json({"format": 1, "models": rows})
+    return as_json({"format": 1, "models": rows})
 
 
 def checked(found: Fitness) -> str:
@@ -114,7 +105,7 @@ def checked(found: Fitness) -> str:
     )
 
 
-def checked_as_json(found: Fitness) -> str:
+def checked_asas_json(found: Fitness) -> str:
     """The figures as the public format 1 has them: a rename in the code renames no key."""
     figures = {
         "format": 1,
@@ -127,7 +118,7 @@ def checked_as_json(found: Fitness) -> str:
         "sentences_a_second": round(found.speed, 1),
         "seconds_to_load": round(found.loading, 2),
     }
-    return _json(figures)
+    return as_json(figures)
 
 
 def read_pairs(path: Path) -> Pairs:
@@ -166,7 +157,3 @@ def _indented(text: str, width: int) -> str:
         width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
     return folding.fill(text)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -35,6 +35,16 @@ class Command(click.Command):
                 formatter.write_dl(records)
 
 
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, or for programs.",
+)
+
+
 def names(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     """The names of checks in an option that may be repeated and may hold several, with commas between."""
     return tuple(name.strip() for text in value for name in text.split(",") if name.strip())

@@ -1,5 +1,6 @@
 """What leaves the program: reports whole or not at all, a clean standard output, colours where they are wanted."""
 
+import json
 import os
 import shutil
 import sys
@@ -11,6 +12,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
 from parallelcheck.errors import UsageError
+from parallelcheck.report.json import escaped
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -45,6 +47,11 @@ def print_text(text: str, encoding: str | None = None) -> None:
     Raises UsageError where nothing can be written.
     """
     print_bytes(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+
+
+def as_json(value: object) -> str:
+    """JSON for other programs, with the characters escaped that could act on a terminal."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def print_bytes(content: bytes) -> None:

@@ -1,6 +1,5 @@
 """`parallelcheck pairs`."""
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,12 +10,11 @@ import click
 
 from parallelcheck.checks.pairing import contradiction
 from parallelcheck.checks.wording import listed
-from parallelcheck.cli.options import settings
-from parallelcheck.cli.output import ExitStatus, print_text, width_of
+from parallelcheck.cli.options import format_option, settings
+from parallelcheck.cli.output import ExitStatus, as_json, print_text, width_of
 from parallelcheck.discover import Discovery
 from parallelcheck.model import DocumentPair, Expected, language_name
 from parallelcheck.pipeline import find_pairs
-from parallelcheck.report.json import escaped
 from parallelcheck.report.plain import count, one_line
 
 FORMAT = 1  # goes up when a key changes meaning or goes away
@@ -41,14 +39,7 @@ docs/pairing.md describes them, and the rules by which documents are paired with
 @click.option("--source-language", metavar="CODE", help="Language of the originals.")
 @click.option("--target-language", metavar="CODE", help="Language of the translations; others are left out.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings file.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, or for programs.",
-)
+@format_option
 @click.pass_context
 def command(
     ctx: click.Context, /, *, paths: tuple[str, ...], config_file: Path | None, output_format: str, **given: Any
@@ -59,7 +50,7 @@ def command(
     paths = paths or (".",)
     found = find_pairs(paths, settings(config_file, paths, **given))
     if output_format == "json":
-        print_text(as_json(found), "utf-8")
+        print_text(listed_as_json(found), "utf-8")
     else:
         print_text(as_text(found, width_of(sys.stdout) if sys.stdout.isatty() else None))
     ctx.exit(ExitStatus.NOT_CHECKED if found.problems else ExitStatus.CLEAN)
@@ -84,7 +75,7 @@ def as_text(found: Discovery, width: int | None) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def as_json(found: Discovery) -> str:
+def listed_as_json(found: Discovery) -> str:
     """One object, described in docs/pairing.md; its keys are written out, so that a rename in the code renames none."""
     shown = {
         "format": FORMAT,
@@ -113,7 +104,7 @@ def as_json(found: Discovery) -> str:
         "problems": [{"path": problem.path, "reason": problem.reason} for problem in found.problems],
         "notes": list(found.notes),
     }
-    return escaped(json.dumps(shown, ensure_ascii=False, indent=2)) + "\n"
+    return as_json(shown)
 
 
 def _missing(expected: Sequence[Expected]) -> list[dict[str, str | None]]:
