@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from parallelcheck.checks import CHECKS
+from parallelcheck.cli import cli
 from parallelcheck.pipeline import scan
 from parallelcheck.report import render
 
@@ -30,3 +32,10 @@ def test_the_readme_names_every_check(readme: str) -> None:
 def test_ci_runs_the_readmes_test_command() -> None:
     (command,) = re.findall(r"^python3 -m venv .*pytest$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert command in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_page_of_checks_is_what_explain_says() -> None:
+    page = CliRunner().invoke(cli, ["explain", "--format", "markdown"]).stdout
+    assert (ROOT / "docs" / "checks.md").read_text("utf-8") == page, (
+        "run: parallelcheck explain --format markdown > docs/checks.md"
+    )

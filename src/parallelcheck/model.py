@@ -399,6 +399,7 @@ class CheckInfo:
     severity: Severity
     summary: str
     explanation: str
+    profile: Profile = "default"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def info(check: AnyCheck) -> CheckInfo:
     """A check as reports and `explain` show it."""
     text = inspect.cleandoc(check.__doc__ or "")
     summary, _, explanation = text.partition("\n\n")
-    return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip())
+    return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip(), check.profile)
 
 
 def find(name: str) -> AnyCheck:

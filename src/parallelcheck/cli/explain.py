@@ -16,15 +16,39 @@ from parallelcheck.model import CheckInfo
 EPILOG = """\b
 Examples:
   parallelcheck explain
-  parallelcheck explain missing-passage"""
+  parallelcheck explain missing-passage
+  parallelcheck explain --format markdown > docs/checks.md"""
+
+PAGE = """# What is looked for
+
+One section for each check, as `parallelcheck explain NAME` shows it. A check has a severity, which single findings may
+fall short of, and a profile: `default` reports what is hardly ever wrong, `strict` more, `review` everything
+(`--profile`). [Silencing](silencing.md) says how to choose checks, change severities and silence findings.
+
+| check | severity | profile | finds |
+|---|---|---|---|
+{rows}
+"""
 
 
 @click.command("explain", epilog=EPILOG, short_help="Say what a check finds, and why.")
 @click.argument("check", required=False, shell_complete=complete_names)
-def command(check: str | None) -> None:
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, or for a page of documentation.",
+)
+def command(check: str | None, output_format: str) -> None:
     """Say what a check finds, why it matters and what it misses; without CHECK, list all checks."""
     width = width_of(sys.stdout)
-    page = overview([info(each) for each in CHECKS], width) if check is None else manual(info(find(check)), width)
+    wanted = [info(each) for each in CHECKS] if check is None else [info(find(check))]
+    if output_format == "markdown":
+        print_text(documentation(wanted), "utf-8")
+        return
+    page = overview(wanted, width) if check is None else manual(wanted[0], width)
     shown = "\x1b[1m\\1\x1b[0m" if wants_colour(sys.stdout, os.environ) else "\\1"
     print_text(re.sub(r"\*\*(.+?)\*\*", shown, page, flags=re.DOTALL))
 
@@ -41,8 +65,20 @@ def manual(check: CheckInfo, width: int) -> str:
     return "\n\n".join([_title(check), *(_wrapped(text, width) for text in paragraphs if text)]) + "\n"
 
 
+def documentation(checks: Sequence[CheckInfo]) -> str:
+    """The manual pages of all these checks as one page in Markdown."""
+    rows = "\n".join(f"| [`{c.name}`](#{c.name}) | {c.severity} | {c.profile} | {c.summary} |" for c in checks)
+    pages = [f"## {c.name}\n\n*{_nature(c).capitalize()}.* {c.summary}\n\n{c.explanation}\n" for c in checks]
+    return "\n".join([PAGE.format(rows=rows), *pages])
+
+
 def _title(check: CheckInfo) -> str:
-    return f"**{check.name}** ({check.severity})"
+    return f"**{check.name}** ({_nature(check)})"
+
+
+def _nature(check: CheckInfo) -> str:
+    profile = "" if check.profile == "default" else f", profile {check.profile}"
+    return f"{check.severity}{profile}"
 
 
 def _wrapped(paragraph: str, width: int) -> str:
