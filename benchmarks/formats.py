@@ -23,7 +23,7 @@ REPORT = Path(__file__).resolve().parent.parent / "corpora" / "annual-report"
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ALL_OF_IT = 15  # characters: what is shorter is the same words only if it is all of them
 MADE = {
-    "pandoc": ("html", "docx", "odt", "epub"),
+    "pandoc": ("html", "docx", "odt", "epub", "rst", "adoc", "tex"),
     "LibreOffice, of pandoc's DOCX": ("docx", "odt", "epub", "pdf"),
 }
 
@@ -74,7 +74,7 @@ def _converted(folder: Path, version: str, language: str, maker: str, suffix: st
     (folder / "picture.png").write_bytes(base64.b64decode(PICTURE))
     (folder / f"report.{language}.md").write_text(text, encoding="utf-8")
     first = f"report.{language}.{suffix if maker == 'pandoc' else 'docx'}"
-    options = ["--standalone"] if suffix == "html" else []
+    options = ["--standalone"] if suffix in {"html", "rst", "adoc", "tex"} else []
     subprocess.run([_tool("pandoc"), f"report.{language}.md", "-o", first, *options], cwd=folder, check=True)
     if maker == "pandoc":
         return folder / first

@@ -67,9 +67,7 @@ class Pair:
     @property
     def sure(self) -> list[Bead]:
         """The beads that a change may touch: one long passage of prose on each side."""
-        ones = [b for b in self.aligned.beads if len(b.source) == len(b.target) == 1 and not b.moved]
-        prose = [b for b in ones if not {b.source[0].kind, b.target[0].kind} & SILENT and b.score >= SURE]
-        return [b for b in prose if min(checks.words(b.source[0].text), checks.words(b.target[0].text)) >= 12]
+        return [bead for bead in sure_beads(self.aligned) if shorter(bead) >= 12]
 
 
 @dataclass(frozen=True)
@@ -160,8 +158,8 @@ def doubled(material: Material, share: float) -> Changed:
 def sentence_removed(material: Material, share: float) -> Changed:
     """Sentence removed."""
     rewritten, seeded = {}, set()
-    for bead in material.chosen([bead for bead in material.pair.sure if _sentences(bead)], share):
-        inner = material.random.choice(_sentences(bead))
+    for bead in material.chosen([bead for bead in material.pair.sure if sentences_of(bead)], share):
+        inner = material.random.choice(sentences_of(bead))
         rest = [s.text for s in bead.target[0].sentences if s is not inner.target[0]]
         rewritten[bead.target[0].index] = " ".join(rest)
         seeded.add(("missing", inner.source[0].text))
@@ -172,7 +170,7 @@ def sentence_added(material: Material, share: float) -> Changed:
     """Sentence added."""
     rewritten, seeded = {}, set()
     sentences = [t.text for s in material.strangers for t in s.sentences if checks.words(t.text) >= 6]
-    for bead in material.chosen([bead for bead in material.pair.sure if _sentences(bead)], share):
+    for bead in material.chosen([bead for bead in material.pair.sure if sentences_of(bead)], share):
         texts = [s.text for s in bead.target[0].sentences]
         stranger = material.random.choice(sentences)
         texts.insert(material.random.randrange(1, len(texts) + 1), stranger)
@@ -214,11 +212,11 @@ def _exchanged(material: Material, couples: Sequence[tuple[Bead, Bead]]) -> Chan
 def section_moved(material: Material, _share: float) -> Changed:
     """Section moved: a heading and what stands under it."""
     passages = list(material.pair.passages)
-    sections = [(start, stop) for start, stop in _sections(passages) if _held(material.pair, start, stop)]
-    if len(sections) < 2:
+    movable = [(start, stop) for start, stop in sections(passages) if _held(material.pair, start, stop)]
+    if len(movable) < 2:
         return Changed(passages, set())
-    start, stop = material.random.choice(sections)
-    goals = [goal for section in sections for goal in section if goal < start or goal > stop]
+    start, stop = material.random.choice(movable)
+    goals = [goal for section in movable for goal in section if goal < start or goal > stop]
     if not goals:
         return Changed(passages, set())
     goal = material.random.choice(goals)
@@ -253,7 +251,7 @@ def chapter_added(material: Material, _share: float) -> Changed:
     chapters = [
         (other, start, stop)
         for other in material.others
-        for start, stop in _sections(other.passages)
+        for start, stop in sections(other.passages)
         if _held(other, start, stop)
     ]
     if not chapters:
@@ -285,14 +283,14 @@ def _rewrite(passages: Sequence[Segment], texts: dict[int, str]) -> list[Segment
     return [replace(s, text=texts[s.index], marks=(), lines=()) if s.index in texts else s for s in passages]
 
 
-def _sentences(bead: Bead) -> list[Bead]:
+def sentences_of(bead: Bead) -> list[Bead]:
     """Sentences of a passage of three and more that can be taken out without anything else changing."""
     ones = [b for b in bead.sentences if len(b.source) == len(b.target) == 1 and b.score >= SURE]
-    long = [b for b in ones if min(checks.words(b.source[0].text), checks.words(b.target[0].text)) >= 6]
+    long = [b for b in ones if shorter(b) >= 6]
     return long if len(ones) == len(bead.sentences) >= 3 else []
 
 
-def _sections(passages: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+def sections(passages: Sequence[Segment]) -> Iterator[tuple[int, int]]:
     """From each heading but a document's title to before the next one of its level or above."""
     for start, heading in enumerate(passages):
         if heading.kind is Kind.HEADING and heading.level > 1:
@@ -393,6 +391,17 @@ def is_refused(paths: DocumentPair) -> bool:
     config = Config(source_language=paths.source_language, target_language=paths.target_language)
     problems = scan(pairs=[(str(paths.source), paths.target)], config=config).problems
     return any("next to nothing in common" in problem.reason for problem in problems)
+
+
+def sure_beads(pair: AlignedPair) -> list[Bead]:
+    """One passage of prose on each side, in its place, and surely a translation."""
+    ones = [b for b in pair.beads if len(b.source) == len(b.target) == 1 and not b.moved and b.score >= SURE]
+    return [b for b in ones if not {b.source[0].kind, b.target[0].kind} & SILENT]
+
+
+def shorter(bead: Bead) -> int:
+    """Words of the shorter side of a bead of one and one."""
+    return min(checks.words(bead.source[0].text), checks.words(bead.target[0].text))
 
 
 def read_pairs(folder: Path, publishers: tuple[str, ...], session: Session) -> Iterator[Pair]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from parallelcheck.config import Config, load, override
+from parallelcheck.config import DECISIONS, Config, Override, load, override
 from parallelcheck.discover import discover
 from parallelcheck.errors import SettingsError
 
@@ -24,7 +24,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_without_a_file_every_setting_has_its_default(tmp_path: Path, write: Write) -> None:
-    assert load(None, tmp_path) == Config()
+    assert load(None, tmp_path) == Config(decisions=(tmp_path / DECISIONS).as_posix())
     assert Config().fail_on == "error"
     assert Config().model == "embedded"
 
@@ -41,6 +41,14 @@ def test_every_setting_can_be_given_in_a_file(write: Write) -> None:
         fail-on = "note"
         exclude = ["/srv/old"]
         cache = false
+        profile = "strict"
+        decisions = "review/decided.toml"
+        [severities]
+        links = "off"
+        [[overrides]]
+        paths = ["blog"]
+        languages = ["de"]
+        severities = { links = "note" }
         [checks.numbers]
         least-digits = 2
         """,
@@ -54,6 +62,10 @@ def test_every_setting_can_be_given_in_a_file(write: Write) -> None:
         fail_on="note",
         exclude=("/srv/old",),
         cache=False,
+        profile="strict",
+        decisions=(file.parent / "review/decided.toml").as_posix(),
+        severities={"links": "off"},
+        overrides=(Override(paths=(f"{file.parent}/**/blog",), languages=("de",), severities={"links": "note"}),),
         checks={"numbers": {"least-digits": 2}},
     )
 
@@ -75,7 +87,8 @@ def test_parallelcheck_toml_goes_before_pyproject_toml(tmp_path: Path, write: Wr
 def test_the_search_ends_at_the_repository(tmp_path: Path, write: Write) -> None:
     write("parallelcheck.toml", 'model = "outside"')
     write("repository/.git/HEAD", "")
-    assert load(None, tmp_path / "repository/docs") == Config()
+    config = load(None, tmp_path / "repository/docs")
+    assert config == Config(decisions=(tmp_path / "repository" / DECISIONS).as_posix())
 
 
 def test_a_byte_order_mark_is_no_content(write: Write) -> None:
@@ -91,8 +104,9 @@ def test_a_byte_order_mark_is_no_content(write: Write) -> None:
         ("slect = []", "did you mean select?"),
         ("zzz = 1", "there is no setting 'zzz'; there are model, source-language"),
         ("[tool.parallelcheck]\nmodel = 'x'", "outside pyproject.toml the settings stand at the top"),
-        ("fail-on = 'errors'", "fail-on should be one of error, warning, note and never, not 'errors'."),
+        ("fail-on = 'errors'", "fail-on should be one of error, warning, note, new and never, not 'errors'."),
         ("select = 'numbers'", "select should be a list of names of checks, not 'numbers'."),
+        ("front-matter = 'title'", "front-matter should be a list of names of settings, such as title, not 'title'."),
         ("exclude = [1]", "exclude should be a list of patterns of paths, not [1]."),
         ("model = ''", "model should be the name or the folder of a model, not ''."),
         ("target-language = 'French'", "target-language should be the code of a language, such as en, fr or pt"),

@@ -49,7 +49,10 @@ def _both(session: Session, paths: tuple[Path, Path], units: str) -> tuple[Docum
         documents = [_lines(content, path.as_posix()) for content, path in zip(contents, paths, strict=True)]
     else:
         languages = named_languages(*paths, session.config)
-        documents = [with_text(read(content, path.as_posix())) for content, path in zip(contents, paths, strict=True)]
+        settings = session.config.front_matter
+        documents = [
+            with_text(read(content, path.as_posix(), settings)) for content, path in zip(contents, paths, strict=True)
+        ]
     left, right = (
         session.prepare(document, language, split=units != "lines")
         for document, language in zip(documents, languages, strict=True)
@@ -59,17 +62,15 @@ def _both(session: Session, paths: tuple[Path, Path], units: str) -> tuple[Docum
 
 def _halves(session: Session, path: Path, units: str) -> tuple[Document, Document]:
     """The messages of a catalogue and their translations."""
-    both = read_bilingual(content_of(path), path.as_posix())
+    pair, *_ = discover([path], suffixes=FORMATS, bilingual=BILINGUAL).pairs
+    languages = session.config.source_language, session.config.target_language or pair.target_language
+    both = read_bilingual(content_of(path), path.as_posix(), *languages)
     if both is None:
         raise UsageError(f"{path} has no translations in it: name the file that translates it, too.")
     if units != "passages":
         raise UsageError(f"The messages of {path} are aligned as they stand: leave --units out.")
     with_text(both[0])
-    pair, *_ = discover([path], suffixes=FORMATS, bilingual=BILINGUAL).pairs
-    return (
-        session.prepare(both[0], session.config.source_language),
-        session.prepare(both[1], session.config.target_language or pair.target_language),
-    )
+    return session.prepare(both[0], languages[0]), session.prepare(both[1], languages[1])
 
 
 def _lines(content: bytes, path: str) -> Document:

@@ -3,19 +3,20 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
 from parallelcheck.errors import SettingsError, near_miss
-from parallelcheck.model import Profile
+from parallelcheck.model import Exemption, Profile
 from parallelcheck.wildcards import anchored
 
-FailOn = Literal["error", "warning", "note", "never"]
+FailOn = Literal["error", "warning", "note", "new", "never"]
 Level = Literal["error", "warning", "note", "off"]
 Severities = Mapping[str, Level]
 LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+DECISIONS = "parallelcheck.decisions.toml"
 LANGUAGE_CODE = "the code of a language, such as en, fr or pt"
 
 
@@ -29,6 +30,16 @@ class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     languages: tuple[LanguageCode, ...] = ()
 
 
+class Foreign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What may stand in another language than its document; see docs/foreign.md.
+
+    `allowed` are kinds of passages, `names` words and titles that are the same in all languages.
+    """
+
+    allowed: tuple[Exemption, ...] = get_args(Exemption)
+    names: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Every setting with its default. A settings file writes the names with hyphens: `fail-on`.
 
@@ -36,9 +47,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     of checks to the level at which they report, and switches those on that are no part of the profile; an `Override`
     does so for some documents, and of several the last one counts. `exclude` holds patterns of files and folders
     that a scan of a folder leaves out: `drafts` at any depth, `./drafts` here only, `blog/**/old-*.md`;
-    "here" is the folder of the settings file, elsewhere the current folder. `cache` keeps the vectors of
-    slow models on disk. `pairs` maps patterns of originals, paths from here, to those of their translations.
-    `checks` maps the name of a check to its options.
+    "here" is the folder of the settings file, elsewhere the current folder. `front_matter` names the settings before
+    a text that its readers see, each a path or the end of one (`hero.title`), instead of the usual ones. `glossary`
+    names files of terms, CSV or TBX. `cache` keeps the vectors of slow models on disk. `pairs` maps patterns of
+    originals, paths from here, to those of their translations. `checks` maps the name of a check to its options.
     """
 
     model: Annotated[str, Meta(min_length=1, description="the name or the folder of a model")] = "embedded"
@@ -47,18 +59,27 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     profile: Annotated[Profile, Meta(description="one of default, strict and review")] = "default"
     select: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="a list of names of checks")] = ()
-    fail_on: Annotated[FailOn, Meta(description="one of error, warning, note and never")] = "error"
+    fail_on: Annotated[FailOn, Meta(description="one of error, warning, note, new and never")] = "error"
     severities: Annotated[
         Severities, Meta(description="a table of checks, each with one of error, warning, note and off")
     ] = msgspec.field(default_factory=dict)
     overrides: Annotated[
         tuple[Override, ...],
         Meta(
-            description="a list of tables, [[overrides]], with severities and with paths or languages that they are for"
+            description="a list of tables, [[overrides]], with severities and the paths or languages that they are for"
         ),
     ] = ()
+    foreign: Annotated[
+        Foreign,
+        Meta(description=f"a table with two lists, names, and allowed with some of {', '.join(get_args(Exemption))}"),
+    ] = Foreign()
     exclude: Annotated[tuple[str, ...], Meta(description="a list of patterns of paths")] = ()
+    front_matter: Annotated[tuple[str, ...], Meta(description="a list of names of settings, such as title")] = ()
     cache: Annotated[bool, Meta(description="true or false")] = True
+    glossary: Annotated[
+        str | tuple[str, ...], Meta(description="the path of a file of terms, or a list of such paths")
+    ] = ()
+    decisions: Annotated[str, Meta(description="the path of a file")] = ""
     pairs: Annotated[
         Mapping[str, str | Mapping[str, str]],
         Meta(
@@ -87,7 +108,7 @@ def load(path: Path | None, start: Path) -> Config:
         table = _table(file)
         if table is not None:
             return _config(table, file)
-    return Config()
+    return Config(decisions=(_repository(start) / DECISIONS).as_posix())
 
 
 def override(config: Config, **given: object) -> Config:
@@ -110,6 +131,12 @@ def _candidates(start: Path) -> Iterator[Path]:
                 yield folder / name
         if (folder / ".git").exists():
             return
+
+
+def _repository(start: Path) -> Path:
+    """The folder from `start` upwards that holds `.git`, or else `start`."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
 
 
 def _table(file: Path) -> dict[str, object] | None:
@@ -142,6 +169,8 @@ def _config(table: Mapping[str, object], file: Path) -> Config:
     return msgspec.structs.replace(
         config,
         exclude=_anchored(config.exclude, folder),
+        glossary=_files_below(folder, config.glossary),
+        decisions=(folder / (config.decisions or DECISIONS)).as_posix(),
         overrides=tuple(msgspec.structs.replace(o, paths=_anchored(o.paths, folder)) for o in config.overrides),
         pairs={_below(folder, source): _targets_below(folder, target) for source, target in config.pairs.items()},
     )
@@ -158,6 +187,10 @@ def _convert(field: msgspec.structs.FieldInfo, value: object, place: str) -> obj
 def _anchored(patterns: Sequence[str], folder: Path) -> tuple[str, ...]:
     """The patterns as they read wherever the program is started; see `Config`."""
     return tuple(anchored(pattern, folder) for pattern in patterns)
+
+
+def _files_below(folder: Path, paths: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple((folder / path).as_posix() for path in ([paths] if isinstance(paths, str) else paths))
 
 
 def _targets_below(folder: Path, targets: str | Mapping[str, str]) -> str | Mapping[str, str]:

@@ -218,7 +218,7 @@ def prose(segment: Segment) -> str:
 
 
 def _without_links(segment: Segment) -> str:
-    code = {MarkKind.CODE, MarkKind.PLACEHOLDER}
+    code = {MarkKind.CODE, MarkKind.PLACEHOLDER, MarkKind.NAME}
     readable = _blanked(segment.text, (mark for mark in segment.marks if mark.kind in code))
     beside = {MarkKind.LINK, MarkKind.IMAGE}
     apart = _blanked(readable, (mark for mark in segment.marks if mark.kind in beside or mark.language))

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import Literal
 
+from parallelcheck.i18n import _, marked
+
 Evidence = Mapping[str, str | int | float | bool | tuple[str, ...] | None]
+Ruling = Literal["accepted", "false alarm", "later"]  # what a person decides about a finding
+Exemption = Literal["quotations", "references", "credits", "titles", "links"]  # from the document's language
 Profile = Literal["default", "strict", "review"]  # how much a scan says; each says what the one before it does
 State = Literal["untranslated", "fuzzy", "needs-review", "translated", "final"]  # of the translation of a message
 
@@ -42,6 +46,7 @@ class MarkKind(StrEnum):
     EMPHASIS = "emphasis"
     QUOTE = "quote"
     FOOTNOTE = "footnote"
+    NAME = "name"  # one that the settings know, the same in all languages
     FOREIGN = "foreign"  # a run of words in another language, found by identification
 
 
@@ -76,7 +81,7 @@ class Location:
     @property
     def place(self) -> str:
         """Where in its document it is, as a sentence names it: "line 12", or the label up to its first comma."""
-        return self.label.partition(",")[0] if self.label else f"line {self.line}"
+        return self.label.partition(",")[0] if self.label else _("line {line}").format(line=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ class Segment:
     `text` is what a reader sees, with white space folded. `index` is the position of the passage in its
     document; a sentence keeps its passage's index and says with `offset` where in it it begins. `lines`
     holds (offset in `text`, line in the file) for every line on which the text goes on. `key` is the
-    message id in keyed formats. `language` is what the file itself declares, `identified` what was found.
+    message id in keyed formats. `language` is what the file itself declares, `identified` what was found, and
+    `may_be_foreign` whether it may rightly be in another language than the document.
     `state` is how far the file says that the translation is, on the message and on its translation: `fuzzy` is made
     from that of a similar message, `final` is approved; None where the file does not say.
     """
@@ -136,6 +142,7 @@ class Segment:
     lines: tuple[tuple[int, int], ...] = ()
     offset: int = 0
     translatable: bool = True
+    may_be_foreign: bool = False
     state: State | None = None
     identified: Verdict = NO_VERDICT
     sentences: tuple["Segment", ...] = ()
@@ -268,7 +275,8 @@ class Bead:
     `score` is the probability, 0..1, that the two sides translate one another, `similarity` the cosine of
     their vectors. For a sentence alone `similarity` is that to the sentence of the aligned passage that
     resembles it most; otherwise both are 0 for a side alone. `sentences` are the beads of the sentences inside.
-    `moved` marks a bead that crosses the order of the others.
+    `moved` marks a bead that crosses the order of the others. `belongs_to` is the message whose translation stands
+    here, where that is another one than the message with this id.
     """
 
     source: tuple[Segment, ...]
@@ -278,6 +286,7 @@ class Bead:
     sentences: tuple["Bead", ...] = ()
     moved: bool = False
     unmatched: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())  # words without counterpart, each side
+    belongs_to: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +320,26 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A passage that was edited while its `counterpart`, the passages that it is aligned with, was not.
+
+    `before` is it as it was in `commit` ("3f2a1bc of 2024-05-01"), `after` as it is, `similarity` the cosine of both.
+    """
+
+    before: Segment
+    after: Segment
+    counterpart: tuple[Segment, ...]
+    commit: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """Everything a check may look at, whole. `source` is None for a document that came alone."""
+    """Everything a check may look at, whole. `source` is None for a document that came alone.
+
+    `edited` are the passages, of either side, that a change under review left without an answer on the other side;
+    `outdated` those of the source that were edited after their translation was. Both are empty without git.
+    """
 
     source: Document | None
     target: Document
@@ -321,6 +348,8 @@ class AlignedPair:
     calibration: Calibration = Calibration()
     paired_by: str = "alone"
     confidence: float = 1.0  # that these two belong together
+    edited: tuple[Edit, ...] = ()
+    outdated: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +397,7 @@ class Finding:
     evidence: Evidence = field(default_factory=dict)
     suggestion: str | None = None
     silenced: Silenced | None = None
+    ruling: Ruling | None = None  # what the decisions on record say; all but `later` silence it
 
     @property
     def where(self) -> Location:
@@ -377,8 +407,16 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Names the finding by check, path and texts, never by line: it survives edits elsewhere."""
-        texts = [" ".join(_folded(s.text) for s in side) for side in (self.source, self.target)]
-        parts = [self.check, self.where.path, *texts]
+        return self._hash(self.where.path)
+
+    @property
+    def content_fingerprint(self) -> str:
+        """The same without the path: it survives a new name of the document, too."""
+        return self._hash()
+
+    def _hash(self, *also: str) -> str:
+        texts = (" ".join(_folded(s.text) for s in side) for side in (self.source, self.target))
+        parts = [self.check, *also, *texts]
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
@@ -415,29 +453,30 @@ class ScanResult:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     publication: Publication = Publication(())  # what the checks of all pairs together looked at
+    before: Publication | None = None  # the same before the change under review, where only that is reported
 
 
 _LANGUAGES = {
-    "ca": "Catalan",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pt": "Portuguese",
+    "ca": marked("Catalan"),
+    "de": marked("German"),
+    "en": marked("English"),
+    "es": marked("Spanish"),
+    "fr": marked("French"),
+    "it": marked("Italian"),
+    "nl": marked("Dutch"),
+    "pt": marked("Portuguese"),
 }
 
 
 def language_name(language: str | None) -> str:
-    """The English name of a language tag: "French", "French (CA)"; the tag itself for a language unheard of."""
+    """The name of a language tag: "French", "French (CA)"; the tag itself for a language unheard of."""
     if language is None:
-        return "unknown language"
+        return _("unknown language")
     primary, _, region = language.replace("_", "-").partition("-")
     name = _LANGUAGES.get(primary.lower())
     if name is None:
         return language
-    return f"{name} ({region.upper()})" if region else name
+    return f"{_(name)} ({region.upper()})" if region else _(name)
 
 
 def _folded(text: str) -> str:

@@ -1,9 +1,11 @@
 """The pipeline: paths in, a `ScanResult` out. The only module that knows every stage."""
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from os.path import commonpath
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from parallelcheck.align import held
 from parallelcheck.config import Config
 from parallelcheck.discover import Discovery, discover
 from parallelcheck.errors import ReadError, UsageError
-from parallelcheck.judge import Judge, used_ignores
+from parallelcheck.history import Change, History, change_since, one_sided, unlike
+from parallelcheck.inspection import Found, Inspection, beyond
 from parallelcheck.language import annotate, identifier_for
 from parallelcheck.likeness import PASSAGES as BEGINNING
 from parallelcheck.likeness import alike
@@ -20,8 +23,8 @@ from parallelcheck.model import (
     AlignedPair,
     Document,
     DocumentPair,
+    Edit,
     Expected,
-    Finding,
     Kind,
     Problem,
     Publication,
@@ -33,7 +36,7 @@ from parallelcheck.read.head import head
 from parallelcheck.session import Session
 
 Progress = Callable[[int, int, str], None]
-Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]  # findings, and checks that crashed
+Content = Callable[[Path], bytes]
 
 # Less of the text of either document than this in beads that hold: they have nothing to do with each other.
 # Measured on 24 pairs: 0.03 at most for strangers, 0.76 at least for translations cut to a tenth.
@@ -46,6 +49,7 @@ def scan(
     *,
     pairs: Sequence[tuple[str | Path, str | Path]] = (),
     config: Config | None = None,
+    since: str | None = None,
     progress: Progress | None = None,
 ) -> ScanResult:
     """Check documents against what they translate.
@@ -54,30 +58,35 @@ def scan(
     files that belong together. A document that is named twice is checked once. `progress(done, total, path)` is
     called before each pair and at the end. The result does not depend on the order of `paths` and `pairs`.
 
+    With `since`, a commit or a branch of their git repository, only documents that changed since what is checked out
+    parted from it are compared, and only findings that were not there before are reported.
+
     Raises:
         ParallelcheckError: arguments, settings or a model that cannot be used. A document that cannot be
             checked is a `Problem` in the result instead.
     """
     began = time.perf_counter()
     config = config or Config()
-    session, chosen = Session(config), _Checks.of(config)
-    work, found = _work([paths] if isinstance(paths, str | Path) else paths, pairs, session)
+    session, chosen = Session(config), Inspection(config)
+    paths = [paths] if isinstance(paths, str | Path) else paths
+    work, found = _work(paths, pairs, session)
+    if not work and not found.problems:
+        raise UsageError("There is nothing to scan: name files, a folder, or a pair of files.")
     root = _root([*(path for pair in work for path in _paths(pair)), *(problem.path for problem in found.problems)])
-    problems = [replace(problem, path=_relative(problem.path, root)) for problem in found.problems]
-    checked: dict[tuple[str, ...], tuple[AlignedPair, Found]] = {}  # by its paths: what is named twice counts once
-    for done, pair in enumerate(work):
-        if progress:
-            progress(done, len(work), pair.target)
-        aligned, why_not = _aligned(session, pair, root)
-        problems += why_not
-        if aligned:
-            checked[tuple(document.path for document in _documents(aligned))] = aligned, chosen.in_pair(aligned, root)
-    if progress:
-        progress(len(work), len(work), "")
-    problems += session.not_understood()
-    publication = _publication(found, [aligned for aligned, _ in checked.values()], root)
-    findings, crashes = chosen.in_all(publication, [in_pair for _, in_pair in checked.values()], root)
-    notes = [*found.notes, *_guessed(publication.pairs), *session.notes]
+    past = _Past(session, root, looks_back=chosen.wants("stale-translation"))
+    if since:
+        files = [*map(Path, paths), *(Path(file) for pair in pairs for file in pair)]
+        past.change = change_since(since, files)
+        past.before = _before(past.change, (paths, pairs), (work, found), root, config)
+        work = [pair for pair in work if past.change.touches(_paths(pair))]
+    compared, in_pairs, problems = _checked(work, session, chosen, past, progress)
+    problems += [replace(problem, path=_relative(problem.path, root)) for problem in found.problems]
+    problems += [*past.history.problems, *session.not_understood()]
+    publication = _publication(found, compared, root)
+    findings, crashes = chosen.in_all(publication, in_pairs, root)
+    if past.before:
+        findings = beyond(findings, chosen.of(past.before, root)[0])
+    notes = [*found.notes, *_guessed(publication.pairs), *session.notes, *past.history.notes]
     notes += [note for aligned in publication.pairs for document in _documents(aligned) for note in document.notes]
     return ScanResult(
         root=root.as_posix(),
@@ -89,6 +98,7 @@ def scan(
         notes=tuple(dict.fromkeys(notes)),
         seconds=time.perf_counter() - began,
         publication=publication,
+        before=past.before,
     )
 
 
@@ -112,9 +122,10 @@ def recheck(result: ScanResult, config: Config) -> ScanResult:
         ParallelcheckError: a check or an option that does not exist, or an option of the wrong type.
     """
     began = time.perf_counter()
-    chosen, root = _Checks.of(config), Path(result.root)
-    in_pairs = [chosen.in_pair(pair, root) for pair in result.pairs]
-    findings, crashes = chosen.in_all(result.publication, in_pairs, root)
+    chosen, root = Inspection(config), Path(result.root)
+    findings, crashes = chosen.of(result.publication, root)
+    if result.before:
+        findings = beyond(findings, chosen.of(result.before, root)[0])
     unseen = [problem for problem in result.problems if problem.check is None]
     return replace(
         result,
@@ -124,52 +135,89 @@ def recheck(result: ScanResult, config: Config) -> ScanResult:
     )
 
 
-@dataclass(frozen=True)
-class _Checks:
-    """The checks as they are set. All of them run, since some yield to others, and since a comment that silences one
-    of them is of use even where it is not `wanted`.
+def _checked(
+    work: Sequence[DocumentPair], session: Session, chosen: Inspection, past: "_Past", progress: Progress | None
+) -> tuple[list[AlignedPair], list[Found], list[Problem]]:
+    """Every pair aligned, with what is found in it; and what could not be checked."""
+    problems: list[Problem] = []
+    checked: dict[tuple[str, ...], tuple[AlignedPair, Found]] = {}  # by its paths: what is named twice counts once
+    for done, pair in enumerate(work):
+        if progress:
+            progress(done, len(work), pair.target)
+        aligned, why_not = _aligned(session, pair, past.root)
+        problems += why_not
+        if aligned:
+            aligned = past.added_to(aligned)
+            paths = tuple(document.path for document in _documents(aligned))
+            checked[paths] = aligned, chosen.in_pair(aligned, past.root)
+    if progress:
+        progress(len(work), len(work), "")
+    return [aligned for aligned, _ in checked.values()], [in_pair for _, in_pair in checked.values()], problems
+
+
+class _Past:
+    """What was before: everything as it was `before` the `change` under review, if there is one, and, where it
+    `looks_back`, what was edited since it was translated.
     """
 
-    of_pairs: tuple[checks.Check, ...]
-    of_all: tuple[checks.PublicationCheck, ...]
-    judge: Judge
-    wanted: frozenset[str]
+    def __init__(self, session: Session, root: Path, *, looks_back: bool) -> None:
+        self.change: Change | None = None
+        self.before: Publication | None = None
+        self.history = History(partial(read, front_matter=session.config.front_matter), session.encoder.encode)
+        self._session = session
+        self.root = root
+        self._looks_back = looks_back
 
-    @classmethod
-    def of(cls, config: Config) -> "_Checks":
-        judge = Judge(config)
-        return cls(
-            tuple(checks.configured(config.checks)),
-            tuple(checks.configured_for_all(config.checks)),
-            judge,
-            checks.selected(config.select, config.ignore, config.profile, judge.switched_on),
-        )
+    def added_to(self, pair: AlignedPair) -> AlignedPair:
+        """The pair with what was edited on one side only."""
+        if pair.source is None:
+            return pair
+        if self._looks_back:
+            outdated = self.history.outdated(pair, self.root / pair.source.path, self.root / pair.target.path)
+            pair = replace(pair, outdated=outdated)
+        return replace(pair, edited=tuple(self._edited(pair))) if self.change else pair
 
-    def in_pair(self, pair: AlignedPair, root: Path) -> Found:
-        """All that is found in one pair, and which checks crashed."""
-        findings, crashes = checks.run(self.of_pairs, pair)
-        return tuple(self.judge.in_pair(findings, pair, root)), tuple(crashes)
+    def _edited(self, pair: AlignedPair) -> Iterator[Edit]:
+        """The passages that the change left without an answer on the other side."""
+        if self.change is None or pair.source is None or pair.source.path == pair.target.path:
+            return
+        source, target = self._as_it_was(pair.source), self._as_it_was(pair.target)
+        if source and target:
+            encode = self._session.encoder.encode
+            in_source, in_target = unlike(source, pair.source, encode), unlike(target, pair.target, encode)
+            yield from one_sided(pair, in_source, in_target, self.change.repository.named(self.change.commit))
 
-    def in_all(self, publication: Publication, in_pairs: Sequence[Found], root: Path) -> Found:
-        """What is wanted of all that was found in pairs, and of what is found in all documents together."""
-        of_all, crashes = checks.run_on_publication(self.of_all, publication)
-        findings = [finding for found, _ in in_pairs for finding in found]
-        findings += self.judge.in_all(of_all, publication, root)
-        unused = list(checks.unused_ignores(publication, used_ignores(findings)))
-        findings += self.judge.in_all(unused, publication, root)
-        return _in_order(f for f in findings if f.check in self.wanted), (
-            *(c for _, cs in in_pairs for c in cs),
-            *crashes,
-        )
+    def _as_it_was(self, document: Document) -> Document | None:
+        name = self.change.name_then(self.root / document.path) if self.change else None
+        path = name and os.path.relpath(os.path.realpath(name), os.path.realpath(self.root))
+        documents = (each for pair in (self.before.pairs if self.before else ()) for each in _documents(pair))
+        return next((each for each in documents if each.path == path), None)
 
 
-def _aligned(session: Session, pair: DocumentPair, root: Path) -> tuple[AlignedPair | None, list[Problem]]:
-    """One pair read and aligned; whatever is wrong with its files comes out as problems.
+def _before(
+    change: Change,
+    what: tuple[Sequence[str | Path], Sequence[tuple[str | Path, str | Path]]],
+    now: tuple[list[DocumentPair], Discovery],
+    root: Path,
+    config: Config,
+) -> Publication:
+    """What a change touched, as it was; what could not be read then is left out."""
+    session = Session(config)
+    work, found = _work(*what, session, change) if change.came_or_went else now
+    touched = [pair for pair in work if change.touches(_paths(pair))]
+    aligned = (_aligned(session, pair, root, change.content)[0] for pair in touched)
+    return _publication(found, [pair for pair in aligned if pair], root)
+
+
+def _aligned(
+    session: Session, pair: DocumentPair, root: Path, content: Content = content_of
+) -> tuple[AlignedPair | None, list[Problem]]:
+    """One pair read and aligned; whatever is wrong with its files comes out as problems. `content` reads the files.
 
     One that cannot be compared with the other is there alone.
     """
     problems: list[Problem] = []
-    source, target = _read(session, pair, root, problems)
+    source, target = _read(session, pair, root, problems, content)
     if target is None:
         source, target = None, source
     if target is None:
@@ -183,22 +231,26 @@ def _aligned(session: Session, pair: DocumentPair, root: Path) -> tuple[AlignedP
 
 
 def _read(
-    session: Session, pair: DocumentPair, root: Path, problems: list[Problem]
+    session: Session, pair: DocumentPair, root: Path, problems: list[Problem], load: Content
 ) -> tuple[Document | None, Document | None]:
     """Source and target; None for one that is not there, or that cannot be checked: then a problem says why."""
     source = target = None
     path = _relative(pair.target, root)
     with _as_problem(path, problems):
-        content = content_of(Path(pair.target))
-        both = read_bilingual(content, path)
+        content = load(Path(pair.target))
+        both = None
+        if not pair.source or Path(path).suffix.lower() in BILINGUAL:
+            wanted = pair.target_language or session.config.target_language
+            both = read_bilingual(content, path, session.config.source_language, wanted)
         if both:
             source = session.prepare(with_text(both[0]), pair.source_language, pair.target_language)
             return source, session.prepare(both[1], pair.target_language, pair.source_language)
-        target = session.prepare(with_text(read(content, path)), pair.target_language, pair.source_language)
+        text = with_text(read(content, path, session.config.front_matter))
+        target = session.prepare(text, pair.target_language, pair.source_language)
     if pair.source:
         path = _relative(pair.source, root)
         with _as_problem(path, problems):
-            text = with_text(read(content_of(Path(pair.source)), path))
+            text = with_text(read(load(Path(pair.source)), path, session.config.front_matter))
             source = session.prepare(text, pair.source_language, pair.target_language)
     return source, target
 
@@ -219,22 +271,25 @@ def _incomparable(source: Document, pair: AlignedPair) -> str | None:
 
 
 def _work(
-    paths: Sequence[str | Path], pairs: Sequence[tuple[str | Path, str | Path]], session: Session
+    paths: Sequence[str | Path],
+    pairs: Sequence[tuple[str | Path, str | Path]],
+    session: Session,
+    before: Change | None = None,
 ) -> tuple[list[DocumentPair], Discovery]:
-    """What there is to do, in a fixed order, and what was discovered in the paths."""
+    """What there is to do, or was `before` a change, in a fixed order, and what was discovered in the paths."""
     work = [_named(Path(source), Path(target), session.config) for source, target in pairs]
-    found = _discovered(paths, session) if paths else Discovery(())
+    found = _discovered(paths, session, before) if paths else Discovery(())
     named = {Path(path).resolve() for pair in work for path in _paths(pair)}
     work += [pair for pair in found.pairs if Path(pair.target).resolve() not in named]
-    if not work and not found.problems:
-        raise UsageError("There is nothing to scan: name files, a folder, or a pair of files.")
     return sorted(work, key=_paths), found
 
 
-def _discovered(paths: Sequence[str | Path], session: Session) -> Discovery:
+def _discovered(paths: Sequence[str | Path], session: Session, before: Change | None = None) -> Discovery:
     config = session.config
+    places = [Path(path) for path in paths]
+    content = before.content if before else content_of
     return discover(
-        [Path(path) for path in paths],
+        places,
         suffixes=FORMATS,
         bilingual=BILINGUAL,
         exclude=config.exclude,
@@ -242,15 +297,17 @@ def _discovered(paths: Sequence[str | Path], session: Session) -> Discovery:
         target_language=config.target_language,
         patterns=config.pairs,
         head=head,
-        is_document=lambda path: holds_text(path.as_posix(), lambda: content_of(path)),
-        alike=lambda lone: alike(lone, beginning, session.encoder, session.norms),
+        is_document=lambda path: holds_text(path.as_posix(), lambda: content(path)),
+        alike=lambda lone: alike(lone, partial(beginning, content=content), session.encoder, session.norms),
+        is_there=lambda path: not (before and before.is_new(path)),
+        also=before.gone_from(places) if before else None,
     )
 
 
-def beginning(path: str, language: str | None) -> Document | None:
+def beginning(path: str, language: str | None, content: Content = content_of) -> Document | None:
     """The first passages of a document with their language; None if it cannot be read: a scan will say why."""
     with _as_problem(path, []):
-        document = read(content_of(Path(path)), path)
+        document = read(content(Path(path)), path)
         prose = [segment for segment in document.segments if segment.kind is not Kind.CODE]
         document = replace(document, segments=tuple(prose[:BEGINNING]), language=document.language)
         return annotate(document, identifier_for(), language) if prose else None
@@ -344,7 +401,3 @@ def _as_problem(path: str, problems: list[Problem]) -> Iterator[None]:
         problems.append(Problem(path, str(error)))
     except Exception as error:  # noqa: BLE001 - a bug that one document brings out must not hide the others' findings
         problems.append(Problem(path, f"reading it failed ({type(error).__name__}: {error}); please report it"))
-
-
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.where.path, f.where.line, f.check, f.where.column)))

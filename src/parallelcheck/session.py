@@ -1,11 +1,12 @@
 """What one run needs for every document and pair: settings, model, norms; documents prepared, and compared."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parallelcheck import checks, encode
+from parallelcheck import checks, decisions, encode
 from parallelcheck.align import Vectors, align_documents, calibration, find_twins, norms_for, unmatched_words
 from parallelcheck.config import Config
 from parallelcheck.encode.fitness import LEAST, precision
@@ -22,7 +23,10 @@ from parallelcheck.model import (
     Segment,
     language_name,
 )
+from parallelcheck.policy import Policy
 from parallelcheck.split import spans
+
+_NAME = 8  # words that a name or a title has at most
 
 
 class Session:
@@ -33,6 +37,7 @@ class Session:
         self.notes: list[str] = []
         self.encoder = encode.comparable(encode.load(config.model), cache=config.cache, notes=self.notes)
         self.norms = norms_for(self.encoder.name, self._sample)
+        self.policy = Policy(config.foreign.allowed, (*config.foreign.names, *_accepted(config)))
         self._foreign: dict[str, str] = {}  # documents in languages that the model does not know: path, language
 
     def prepare(
@@ -40,6 +45,7 @@ class Session:
     ) -> Document:
         """The document with sentences and languages; `other` is the language of what it is compared with."""
         own = language or document.language
+        document = self.policy.with_names(document)
         if split:
             document = replace(document, segments=tuple(_with_sentences(s, own) for s in document.segments))
         identifier = identifier_for(frozenset(filter(None, (own, other))))
@@ -50,7 +56,7 @@ class Session:
             )
             document = replace(document, language=own, notes=(*document.notes, note))
         else:
-            document = annotate(document, identifier, language)
+            document = self.policy.applied(annotate(document, identifier, language))
         if document.language and not self.understands(document):
             self._foreign[document.path] = document.language
         return document
@@ -122,6 +128,16 @@ class Session:
         return embedded if all(document.language in known for document in documents) else self.encoder
 
 
+def _accepted(config: Config) -> list[str]:
+    """Short texts in another language that somebody accepted in one document: they are accepted in all."""
+    entries = decisions.load(Path(config.decisions)).entries if config.decisions else ()
+    return [
+        entry.target
+        for entry in entries
+        if entry.verdict != "later" and entry.check in checks.WRONG_LANGUAGE and checks.words(entry.target) <= _NAME
+    ]
+
+
 def _with_sentences(segment: Segment, language: str | None) -> Segment:
     if segment.kind is Kind.CODE:
         return segment
@@ -138,7 +154,12 @@ def _with_foreign_runs(document: Document, foreign: str | None) -> Document:
         if not sentence.identified.is_(document.language):
             return sentence
         found = runs(prose(sentence), document.language or "", foreign)
-        marks = tuple(Mark(MarkKind.FOREIGN, start, end, language=foreign) for start, end in found)
+        titles = [mark for mark in sentence.marks if mark.kind is MarkKind.EMPHASIS]
+        marks = tuple(
+            Mark(MarkKind.FOREIGN, start, end, language=foreign)
+            for start, end in found
+            if not any(title.start <= start and end <= title.end for title in titles)
+        )
         return replace(sentence, marks=(*sentence.marks, *marks)) if marks else sentence
 
     segments = tuple(replace(s, sentences=tuple(marked(t) for t in s.sentences)) for s in document.segments)

@@ -1,9 +1,13 @@
 """What every check says about the texts in cases/, and about which of them it must stay silent.
 
-There is one file for each check, named after it. A case gives the text of a document (Markdown) and, unless the
-document comes alone, of its source; `around` places both in one of the publications of surroundings.toml. `finds`
-lists every finding of that check with its severity, the line that it stands on, counted within the case, and some
-words of that text. No other check may report at warning or above, but for those named in `also_finds`.
+There is one file for each check, named after it. A case gives the text of a document (Markdown, or another `format`)
+and, unless the document comes alone or holds both languages, of its source; `around` places both in one of the
+publications of surroundings.toml. `finds` lists every finding of that check with its severity, the line that it stands
+on, counted within the case, and some words of that text. No other check may report at warning or above, but for those
+named in `also_finds`.
+
+`source_before` and `target_before` are what the two said in the last commit of a git repository; with `since`, only
+what changed since then is looked at. `glossary` is what the setting of that name leads to.
 """
 
 from pathlib import Path
@@ -13,6 +17,7 @@ import msgspec
 import pytest
 
 from parallelcheck import Config
+from parallelcheck.git import run
 from parallelcheck.model import Finding, ScanResult, Segment, Severity
 from parallelcheck.pipeline import scan
 
@@ -44,8 +49,13 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source_language: str | None = None
     target_language: str | None = None
     around: str | None = None
+    format: str = "md"
+    source_before: str | None = None
+    target_before: str | None = None
+    since: bool = False
     also_finds: tuple[str, ...] = ()
     options: dict[str, Any] = {}
+    glossary: str = ""  # in CSV
 
     def document(self, side: Side) -> tuple[str, int]:
         """The whole text of one side, and how many lines of it stand before the case."""
@@ -95,13 +105,31 @@ def test_titles_are_unique() -> None:
 
 
 def scan_case(case: Case, folder: Path, options: dict[str, dict[str, Any]]) -> ScanResult:
-    config = Config(source_language=case.source_language, target_language=case.target_language, checks=options)
-    source, target = folder / "source.md", folder / "target.md"
+    languages = case.source_language, case.target_language
+    config = Config(profile="review", source_language=languages[0], target_language=languages[1], checks=options)
+    if case.glossary:
+        (folder / "glossary.csv").write_text(case.glossary, "utf-8")
+        config = msgspec.structs.replace(config, glossary=(folder / "glossary.csv").as_posix())
+    source, target = folder / f"source.{case.format}", folder / f"target.{case.format}"
     target.write_text(case.document("target")[0], "utf-8")
     if case.source is None:
         return scan([target], config=config)
     source.write_text(case.document("source")[0], "utf-8")
-    return scan(pairs=[(source, target)], config=config)
+    if case.source_before or case.target_before:
+        commit_before(case, source, target)
+    return scan(pairs=[(source, target)], config=config, since="HEAD" if case.since else None)
+
+
+def commit_before(case: Case, source: Path, target: Path) -> None:
+    """Make their folder a repository in which both files were committed as they were before."""
+    now = {source: source.read_text("utf-8"), target: target.read_text("utf-8")}
+    for file, text, before in ((source, case.source, case.source_before), (target, case.target, case.target_before)):
+        file.write_text(now[file].replace((text or "").strip("\n"), (before or text or "").strip("\n")), "utf-8")
+    somebody = ("-c", "user.name=Somebody", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "."), (*somebody, "commit", "-q", "-m", "Before")):
+        assert run(source.parent, *arguments).returncode == 0
+    for file, text in now.items():
+        file.write_text(text, "utf-8")
 
 
 def in_words(finding: Finding, case: Case) -> str:

@@ -66,6 +66,27 @@ def test_what_is_not_missed(site: Site, names: tuple[str, ...]) -> None:
     assert missed() == (set(), set())
 
 
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        (
+            ("locale/de/LC_MESSAGES/a.po", "locale/fr/LC_MESSAGES/a.po", "locale/fr/LC_MESSAGES/b.po"),
+            {("locale/fr/LC_MESSAGES/b.po", "de")},
+        ),
+        (("po/de/a.po", "po/es/a.po", "po/fr/a.po", "po/de/b.po", "po/fr/b.po"), {("po/fr/b.po", "es")}),
+        (("l/a.fr.xlf", "l/a.de.xlf", "l/a.xlf", "l/b.de.xlf"), {("l/b.de.xlf", "fr")}),
+        (("po/de.po", "po/fr.po", "memory.tmx"), set()),
+        (("po/de/a.po", "po/de/b.po"), set()),
+    ],
+)
+def test_catalogues_that_are_missed(site: Site, names: tuple[str, ...], missing: set[tuple[str, str]]) -> None:
+    site(*names)
+    suffixes = (".po", ".xlf", ".tmx")
+    found = discover([Path()], suffixes=suffixes, bilingual=suffixes)
+    assert {(each.path, each.language) for each in found.translations if each.counterpart is None} == missing
+    assert found.originals == ()
+
+
 def test_files_given_by_name_have_no_neighbours(site: Site) -> None:
     site("en/a.md", "fr/a.md", "en/b.md", "fr/c.md")
     assert missed("en/a.md", "fr/a.md", "en/b.md", "fr/c.md") == (set(), set())

@@ -228,6 +228,11 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(site: Site, monkeypatch: py
     ]
 
 
+def test_files_that_say_who_has_a_document_open_are_no_documents(site: Site) -> None:
+    site("report.md", "~$report.md", ".~lock.report.md#", "~draft.md")
+    assert found(".") == ["report.md", "~draft.md"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 def test_a_pipe_is_no_document(site: Site) -> None:
     root = site("a.md")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from parallelcheck.discover.names import files_of
 from parallelcheck.discover.pairs import Context, Pairing
-from parallelcheck.discover.tags import language_tag, language_word
+from parallelcheck.discover.tags import language_tag
+from parallelcheck.iso639 import language_word
 from parallelcheck.model import Head
 
 

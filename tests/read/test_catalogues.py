@@ -40,6 +40,8 @@ def test_a_memory_of_all_languages_begins_with_its_source() -> None:
     source, target = both(memory({"de": "Boot", "es": "Barco", "it": "Barca"}, srclang="*all*"), "m.tmx")
     assert (source.language, target.language) == ("de", "es")
     assert target.notes == ("m.tmx: only de and es were compared; it also holds it",)
+    chosen = read_bilingual(memory({"de": "Boot", "es": "Barco", "it": "Barca"}).encode(), "m.tmx", "it", "de")
+    assert [document.language for document in chosen or ()] == ["it", "de"]
 
 
 def linguist(*messages: str) -> str:
@@ -61,6 +63,7 @@ def test_qt_keeps_what_is_gone_apart() -> None:
     source, target = both(linguist(*map(message.format, ("obsolete", "vanished", "unfinished"))), "a.ts")
     assert [s.text for s in source.segments] == ["unfinished"]
     assert target.notes == ("a.ts: 1 message has a translation marked unfinished",)
+    assert [s.state for s in (*source.segments, *target.segments)] == ["fuzzy", "fuzzy"]
 
 
 def test_typescript_is_told_from_qt() -> None:

@@ -168,3 +168,31 @@ def test_hostile_markup_is_read_in_bounded_time(hostile: str) -> None:
     started = time.process_time()
     assert html(f"<p>Début</p>{hostile * 20_000}").segments[0].text == "Début"
     assert time.process_time() - started < 5
+
+
+def test_what_social_networks_show_is_read_where_it_says_something_else() -> None:
+    document = html(
+        '<title>Titre</title><meta content="Décrit" name="Description"><meta property="og:title" content="Titre">'
+        '<meta property="og:description" content="A summary"><meta name="keywords" content="un, deux"><p>Texte'
+    )
+    assert [(segment.key, segment.text) for segment in document.segments] == [
+        ("title", "Titre"),
+        ("description", "Décrit"),
+        ("og:description", "A summary"),
+        (None, "Texte"),
+    ]
+
+
+def test_pages_for_a_site_generator() -> None:
+    page = (
+        "---\ntitle: Un titre\nlang: fr\nnom: Jean\n---\n{% include nav.html %}\n<h1>{{ page.title }}</h1>\n"
+        '{% if a > b %}<p>Voir <a href="{{ "/a" | url }}">ici</a>, {{ site.nom }}.</p>{% endif %}\n'
+        "{% comment %}<p>non</p>{% endcomment %}\n"
+    )
+    title, paragraph = html(page).segments
+    assert (title.kind, title.key, title.text, title.where.line) == (Kind.METADATA, "title", "Un titre", 2)
+    assert (paragraph.text, paragraph.where.line) == ("Voir ici, {{ site.nom }}.", 8)
+    assert marked(paragraph, MarkKind.PLACEHOLDER) == [("{{ site.nom }}", "{{ site.nom }}")]
+    assert marked(paragraph, MarkKind.LINK) == [("ici", '{{ "/a" | url }}')]
+    assert html(page).language == "fr"
+    assert [s.text for s in read(page.encode(), "page.html", ["nom"]).segments][:1] == ["Jean"]

@@ -139,8 +139,9 @@ def test_quotations(text: str, quotations: list[str]) -> None:
 
 
 def test_bare_addresses_are_links() -> None:
-    assert marks_of("Voir https://x.org/a?b=c. Et (http://y.org/d).", MarkKind.LINK) == [
+    assert marks_of("Voir https://x.org/a?b=c, https://x.org/a_(b). Et (http://y.org/d).", MarkKind.LINK) == [
         "https://x.org/a?b=c",
+        "https://x.org/a_(b)",
         "http://y.org/d",
     ]
 
@@ -503,3 +504,153 @@ def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
 
 def test_a_page_without_text_says_so() -> None:
     assert markdown("{{< toc >}}\n").notes == ("page.md has no text in it to check",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Titre { #mon-id .classe }", ["Titre"]),
+        ("[Essayer](x.md){ .md-button } et `code`{=html}", ["Essayer et code"]),
+        ("*[HTML]: Langage de balisage\n*[CSS]: Feuilles de style", ["Langage de balisage", "Feuilles de style"]),
+        ("Un\n\n{::comment}\ncaché\n{:/comment}\n\ndeux", ["Un", "deux"]),
+        ("* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n\n[[toc]]\n\nTexte", ["Texte"]),
+        ('--8<-- "inclus.md"\n\nTexte', ["Texte"]),
+        ("/// note | Un titre\nTexte.\n///\n", ["Un titre", "Texte."]),
+        ("::: tip Un **titre**\nTexte.\n:::\n", ["Un titre", "Texte."]),
+        (">[!note]- Titre plié\n> Texte.", ["Titre plié Texte."]),
+        ('{{< tab "Premier onglet" >}}\nTexte.\n{{< /tab >}}', ["Premier onglet", "Texte."]),
+        ("{{< details `Voir plus` >}}\nTexte.\n{{< /details >}}", ["Voir plus", "Texte."]),
+        ('{{< figure src="un chat.png" caption="Dit \\"oui\\" ici" >}}', ['Dit "oui" ici']),
+        ('{{< highlight go "linenos=table x" >}}\na{{< /highlight >}}\n\nTexte', ["Texte"]),
+    ],
+)  # fmt: skip
+def test_what_generators_add_to_markdown(text: str, expected: list[str]) -> None:
+    assert [segment.text for segment in markdown(text).segments] == expected
+
+
+def test_formulas_are_placeholders_and_prices_are_not() -> None:
+    assert marks_of("Soit $x_1 + y$, $n$ et $$a = b$$.", MarkKind.PLACEHOLDER) == ["$x_1 + y$", "$n$", "$$a = b$$"]
+    assert marks_of("De 5$ à $6, ou 7$-8$ et $9$ {en tout}.", MarkKind.PLACEHOLDER) == []
+
+
+def test_what_is_masked_in_prose_is_shown_in_code() -> None:
+    segment = only('Le composant `<Tabs id="a">`, `{: .note}` et `{{ x }}`.\n', "page.mdx")
+    assert segment.text == 'Le composant <Tabs id="a">, {: .note} et {{ x }}.'
+    assert [text for text, _ in marked(segment, MarkKind.CODE)] == ['<Tabs id="a">', "{: .note}", "{{ x }}"]
+
+
+def test_addresses_of_images_may_be_templates() -> None:
+    caption = only("![Une carte]({{ site.url }}/carte.png)\n")
+    assert marked(caption, MarkKind.IMAGE) == [("Une carte", "{{ site.url }}/carte.png")]
+
+
+def test_directives_hold_prose() -> None:
+    document = markdown("""
+        ```{note}
+        Une *note*.
+        ```
+
+        ````{admonition} Le titre
+        :class: tip
+
+        ```{warning} Attention
+        Imbriqué.
+        ```
+        ````
+
+        ```{figure} chat.png
+        ---
+        alt: Un chat
+        ---
+        Une légende.
+        ```
+
+        :::{tip}
+        :class: x
+        Un conseil.
+        :::
+
+        ```{code-block} python
+        :caption: exemple.py
+        print(1)
+        ```
+
+        `````md
+        ```{note}
+        Un exemple.
+        ```
+        `````
+
+        (cible)=
+        Voir {ref}`cible`, {doc}`le guide <guide>` et {term}`mot`.
+        """)
+    assert outline(document) == [
+        (2, Kind.PARAGRAPH, "Une note."),
+        (5, Kind.CAPTION, "Le titre"),
+        (8, Kind.CAPTION, "Attention"),
+        (9, Kind.PARAGRAPH, "Imbriqué."),
+        (15, Kind.CAPTION, "Un chat"),
+        (17, Kind.PARAGRAPH, "Une légende."),
+        (22, Kind.PARAGRAPH, "Un conseil."),
+        (26, Kind.CODE, ":caption: exemple.py print(1)"),
+        (31, Kind.CODE, "```{note} Un exemple. ```"),
+        (37, Kind.PARAGRAPH, "Voir {ref}`cible`, le guide et mot."),
+    ]
+    assert marked(document.segments[-1], MarkKind.PLACEHOLDER) == [("{ref}`cible`", "{ref}`cible`")]
+
+
+def test_components_with_prose_in_their_properties() -> None:
+    document = markdown(
+        """
+        import {
+          Carte,
+        } from '@site/src';
+
+        export const metadata = {
+          title: 'La page',
+
+          layout: 'wide',
+        };
+
+        <Carte title="Un titre" ctaText={'Lire la suite'} icon="star" style={{a: {b: {c: 1}}}}>
+          Le texte de la carte.
+        </Carte>
+
+        <Faq items={[{question: "Pourquoi ?", answer: `Parce que.`}]} />
+
+        <Translate id="a" description="For translators">À traduire</Translate>
+
+        <>
+        Sans nom.
+        </>
+        """,
+        "page.mdx",
+    )
+    assert outline(document) == [
+        (6, Kind.CAPTION, "La page"),
+        (11, Kind.CAPTION, "Un titre"),
+        (11, Kind.CAPTION, "Lire la suite"),
+        (12, Kind.PARAGRAPH, "Le texte de la carte."),
+        (15, Kind.CAPTION, "Pourquoi ?"),
+        (15, Kind.CAPTION, "Parce que."),
+        (17, Kind.PARAGRAPH, "À traduire"),
+        (20, Kind.PARAGRAPH, "Sans nom."),
+    ]
+
+
+def test_expressions_are_placeholders_and_strings_are_text() -> None:
+    segment = only("Il y a {n > 1 ? {a: 1} : 2} voix{' '}\nde {\"plus\"} \\{ici}.\n", "page.mdx")
+    assert segment.text == "Il y a {n > 1 ? {a: 1} : 2} voix de plus {ici}."
+    assert [text for text, _ in marked(segment, MarkKind.PLACEHOLDER)] == ["{n > 1 ? {a: 1} : 2}"]
+    assert only("{\n  list.map((x) => <li>{x}</li>)\n}\n\nTexte.\n", "page.mdx").where.line == 5
+
+
+def test_the_settings_that_readers_see_can_be_named() -> None:
+    text = "---\ntitle: Un titre\ncta: Essayer\nhero:\n  items:\n    - cta: Lire\ntags: [a, b]\n---\nTexte.\n"
+
+    def keys(*names: str) -> list[str | None]:
+        return [segment.key for segment in read(text.encode(), "page.md", names).segments]
+
+    assert keys() == ["title", None]
+    assert keys("cta", "tags") == ["cta", "hero.items[0].cta", "tags[0]", "tags[1]", None]
+    assert keys("Hero.items.cta") == ["hero.items[0].cta", None]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parallelcheck.errors import ReadError
 from parallelcheck.model import Document, Kind, MarkKind, Segment
-from parallelcheck.read import read
+from parallelcheck.read import read, read_bilingual
 from parallelcheck.read.pdf_hyphens import Hyphens
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -105,6 +105,29 @@ def test_columns_in_two_languages_are_read_one_after_the_other() -> None:
         "privacy.pdf is set in columns side by side in English and French; they were read one after the other",
     )
     assert only(document.segments, "1.2 Our data").marks[0].value == "mailto:privacy@lanterna.example"
+
+
+def test_columns_in_two_languages_translate_one_another() -> None:
+    both = read_bilingual((SAMPLES / "side-by-side.pdf").read_bytes(), "privacy.pdf")
+    assert both is not None
+    english, french = both
+    assert (english.language, french.language) == ("en", "fr")
+    assert {segment.language for segment in english.segments} == {"en", None}
+    assert len(english.segments) == len(french.segments)
+    moved = [only(document.segments, "2.2 ") for document in both]
+    assert [segment.section for segment in moved] == [
+        ("Privacy Policy", "2. What we collect"),
+        ("Politique de confidentialité", "2. Ce que nous recueillons"),
+    ]
+    head = english.segments[-1]
+    assert (head.text, head.translatable) == ("Privacy · Confidentialité", False)
+    assert french.notes == (
+        "privacy.pdf is set in columns side by side in English and French; they were compared with one another",
+    )
+
+
+def test_columns_in_one_language_are_one_document() -> None:
+    assert read_bilingual((SAMPLES / "columns.pdf").read_bytes(), "columns.pdf") is None
 
 
 def test_a_place_is_a_page_and_a_line_that_is_not_given_twice() -> None:

@@ -82,6 +82,12 @@ def test_what_is_not_counted_is_said() -> None:
     )
 
 
+def test_how_far_translations_are() -> None:
+    source, target = both(CATALOGUE)
+    assert [s.state for s in source.segments] == [None, "fuzzy", None, None, "untranslated"]
+    assert [s.state for s in target.segments] == [None, "fuzzy", None, None]
+
+
 @pytest.mark.parametrize(
     ("flags", "text", "placeholders"),
     [

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 
@@ -78,6 +79,34 @@ def test_every_line_of_a_paragraph_is_where_it_is_said_to_be(paragraphs: list[tu
         assert segment.text == " ".join(lines)
         numbers = [segment.where.line, *(line for _, line in segment.lines)]
         assert [rows[number - 1] for number in numbers] == lines
+
+
+BLOCKS = (
+    "# @\n\n", "@\n===\n\n", "- @\n\n  @\n\n", "> @\n> @\n\n", "| @ | @ |\n|---|---|\n| `@` | **@** |\n\n",
+    "@ `@` [@](b \"c\") **@**\n@\n\n", "![@](a.png)\n\n", "@\n: @\n\n", "Un[^1]\n\n[^1]: @\n\n", "*[HTML]: @\n\n",
+    ":::note @\n@\n:::\n\n", "::: {.tip title=\"@\"}\n@\n:::\n\n",
+    "```{note} @\n:class: x\n@\n```\n\n", "```\n@\n```\n\n",
+    "!!! note \"@\"\n    @\n\n", "> [!TIP]\n> @\n\n", "/// tip | @\n@\n///\n\n", "{{< x title=\"@\" alt='@' >}}\n\n",
+    "{{% y %}}\n@\n{{% /y %}}\n\n", "{% include a.html caption=\"@\" %}\n\n", "@ {{ z }} @ {{< w text=\"@\" >}}\n\n",
+    "<Card\n  title=\"@\"\n>\n@\n</Card>\n\n", "<details><summary>@</summary>\n\n@\n\n</details>\n\n",
+    "<p>@<br>@</p>\n\n", "1. [ ] @\n\n",
+    "<table><tr><td>@</td>\n<td>@</td></tr></table>\n\n", "## @ {#a-b}\n\n", "@\n{: .c title=\"@\"}\n\n",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=8), st.sampled_from([".md", ".mdx"]))
+def test_every_word_is_read_once_and_where_it_stands(blocks: list[str], suffix: str) -> None:
+    pieces = "".join(blocks).split("@")
+    words = [f"Mot{number:03}" for number in range(len(pieces) - 1)]
+    text = "".join(piece + word for piece, word in zip(pieces, [*words, ""], strict=True))
+    document = read(text.encode(), f"page{suffix}")
+    places = [
+        (match[0], segment.line_at(match.start()))
+        for segment in document.segments
+        for match in re.finditer(r"Mot\d{3}", segment.text)
+    ]
+    assert sorted(places) == [(word, text[: text.index(word)].count("\n") + 1) for word in words]
 
 
 def test_an_unknown_format_names_those_that_are_read() -> None:

@@ -54,6 +54,7 @@ def _segment(segment: Segment) -> dict[str, object]:
         "language": segment.language,
         "marks": [_mark(mark, segment.text) for mark in segment.marks],
         "kept": not segment.translatable,
+        "state": segment.state,
     }
     usual = {"level": 0, "column": 1, "kept": False}
     return {key: value for key, value in shown.items() if value not in (usual.get(key), None, [], ())}

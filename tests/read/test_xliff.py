@@ -90,6 +90,60 @@ def test_lines_and_columns_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit_says", "target_says", "state"),
+    [
+        ("", "", None),
+        ("", "state='new'", "needs-review"),
+        ("", "state='needs-review-translation'", "needs-review"),
+        ("", "state='translated'", "translated"),
+        ("", "state='translated' state-qualifier='fuzzy-match'", "fuzzy"),
+        ("", "state='translated' state-qualifier='exact-match'", "translated"),
+        ("", "state-qualifier='rejected-grammar'", "needs-review"),
+        ("", "state='signed-off' state-qualifier='leveraged-mt'", "final"),
+        ("approved='yes'", "state='needs-review-l10n'", "final"),
+        ("", "state='x-mine'", None),
+    ],
+)
+def test_how_far_a_translation_is(unit_says: str, target_says: str, state: str | None) -> None:
+    source, target = both(unit(f"<source>One</source><target {target_says}>Un</target>", f"id='1' {unit_says}"))
+    assert [s.state for s in (*source.segments, *target.segments)] == [state, state]
+    waits = state in ("fuzzy", "needs-review")
+    assert target.notes == (("a.xlf: 1 message has a translation marked as not done",) if waits else ())
+
+
+def test_a_copy_of_the_text_that_waits_is_no_translation() -> None:
+    source, target = both(
+        unit("<source>One <x/></source><target state='new'>One\n<x/></target>")
+        + unit("<source>Two</source><target state='final'>Two</target>", "id='2'")
+        + unit("<source>Three</source><target state='translated'> </target>", "id='3'")
+    )
+    assert [s.state for s in source.segments] == ["untranslated", "final", "untranslated"]
+    assert [(s.text, s.state) for s in target.segments] == [("Two", "final")]
+    assert target.notes == ("a.xlf: 1 message has a translation marked as not done",)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text", "state"),
+    [
+        ("state='initial'", "Un", "needs-review"),
+        ("state='initial'", "One", None),
+        ("state='reviewed'", "One", "final"),
+        ("", "One", None),
+    ],
+)
+def test_a_segment_of_xliff_2_says_its_state(attributes: str, text: str, state: str | None) -> None:
+    segment = f"<segment {attributes}><source>One</source><target>{text}</target></segment>"
+    notes = "<notes><note>Not this</note></notes>"
+    documents = read_bilingual(
+        f"<xliff srcLang='en' trgLang='fr'><file><unit id='1'>{notes}{segment}</unit></file></xliff>".encode(), "a.xlf"
+    )
+    assert documents
+    untranslated = "initial" in attributes and text == "One"
+    assert [s.state for s in documents[1].segments] == ([] if untranslated else [state])
+    assert [s.state for s in documents[0].segments] == ["untranslated" if untranslated else state]
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"<html/>", r"a\.xlf is XML but not XLIFF"),

@@ -30,7 +30,7 @@ def test_text_around_comments_stays_whole() -> None:
             b"<a>\n<b></a>",
             r"a\.xlf, line 2, is not well-formed XML \(Opening and ending tag mismatch: b line 2 and a\)",
         ),
-        (b"<a>\0</a>", r"a\.xlf, line 1, is not well-formed"),
+        (b"<a>\0</a>", r"a\.xlf, line 1, is not well-formed XML \(Invalid character: Char 0x0 out of allowed range\)"),
         (b"<a>&#xD800;</a>", r"a\.xlf, line 1, is not well-formed"),
         (b"<a>\xed\xa0\x80</a>", r"a\.xlf, line 1, is not well-formed"),
         (b'<?xml version="1.0" encoding="never"?><a/>', r"a\.xlf, line 1, is not well-formed"),

@@ -253,6 +253,21 @@ def everywhere() -> Callable[[str], ScanResult]:
 
 
 @pytest.fixture
+def hostile(everywhere: Callable[[str], ScanResult], version: None) -> ScanResult:
+    """What has broken reports of other programs, everywhere."""
+    return everywhere(
+        '<script>alert(1) %0A::error::boom\n::error::boom\r\x1b[31m ]]> \x00 \u202eevil\u202c | `code` "quoted";=1+1 '
+        "@all #1 [x](https://evil.example) &amp; <!-- --> \ud800 **bold** \\ C:\\a,b"
+    )
+
+
+@pytest.fixture
+def reports(result: ScanResult, clean: ScanResult, hostile: ScanResult) -> dict[str, ScanResult]:
+    """What every format has golden files of."""
+    return {"report": result, "clean": clean, "hostile": hostile}
+
+
+@pytest.fixture
 def huge(everywhere: Callable[[str], ScanResult]) -> ScanResult:
     """Passages of 200 kB."""
     return everywhere("Le phare est ouvert. " * 10_000)

@@ -1,7 +1,9 @@
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +13,22 @@ from parallelcheck.errors import UsageError
 from parallelcheck.model import ScanResult
 from parallelcheck.report import REPORTERS, render
 
+WRITTEN = [name for name in REPORTERS if name != "xlsx"]
+
 
 def test_an_unknown_format_names_those_there_are(result: ScanResult) -> None:
-    with pytest.raises(UsageError, match=r"'pdf'; choose one of text, json, html\.$"):
+    with pytest.raises(UsageError, match=r"'pdf'; choose one of text, json, html, .* rdjson\.$"):
         render(result, "pdf")
 
 
 @pytest.mark.parametrize("report_format", REPORTERS)
+def test_the_manual_has_a_section_on_every_format(report_format: str) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\| .*\[`{report_format}`\]\(#", manual, re.MULTILINE)
+    assert re.search(rf"^## .*\b{report_format}\b", manual, re.MULTILINE)
+
+
+@pytest.mark.parametrize("report_format", WRITTEN)
 def test_every_report_ends_with_one_line_break(result: ScanResult, report_format: str) -> None:
     report = render(result, report_format)
     assert report.endswith("\n")
@@ -32,7 +43,7 @@ def test_the_order_in_which_a_scan_finds_things_is_of_no_consequence(result: Sca
     assert render(backwards, report_format) == render(result, report_format)
 
 
-@pytest.mark.parametrize("report_format", REPORTERS)
+@pytest.mark.parametrize("report_format", WRITTEN)
 @settings(deadline=None)
 @given(text=st.text(st.characters(codec=None)))
 def test_no_text_can_act_on_a_terminal_or_break_the_encoding(

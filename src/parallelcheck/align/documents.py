@@ -1,12 +1,12 @@
 """Two documents into beads: passages, then the sentences inside them, then what moved."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parallelcheck.align.leftovers import join_replaced, nearby, pair_up, place_moved
+from parallelcheck.align.leftovers import exchanged, join_replaced, nearby, pair_up, place_moved
 from parallelcheck.align.rest import take_in_rest
 from parallelcheck.align.score import PASSAGES, SENTENCES_OF_PASSAGES, Norms, Priors
 from parallelcheck.align.search import Match, align_units, align_within, score_pairs
@@ -46,6 +46,8 @@ def align_documents(
         matches = place_moved(matches, left.units, right.units, norms)
         matches = join_replaced(matches, left.units, right.units, norms)
     beads = [_bead(match, left, right, norms) for match in matches]
+    if source.is_keyed and target.is_keyed:
+        beads = _with_owners(beads, exchanged(matches, left.units, right.units, norms), source)
     return tuple(_with_moved_sentences(beads, left, right, norms)), norms
 
 
@@ -96,6 +98,16 @@ def _by_key(left: _Side, right: _Side, norms: Norms) -> list[Match]:
     return [
         *(paired.get(i, Match((i,), ())) for i in range(len(left.segments))),
         *(Match((), (j,)) for j in sorted(j for left_over in places.values() for j in left_over)),
+    ]
+
+
+def _with_owners(beads: Sequence[Bead], owners: Mapping[int, int], source: Document) -> list[Bead]:
+    """The beads, those whose message has the translation of another one with that one."""
+    return [
+        replace(bead, belongs_to=source.segments[owners[bead.target[0].index]])
+        if bead.target and bead.target[0].index in owners
+        else bead
+        for bead in beads
     ]
 
 

@@ -146,6 +146,20 @@ def join_replaced(matches: Sequence[Match], source: Units, target: Units, norms:
     return result
 
 
+def exchanged(matches: Sequence[Match], source: Units, target: Units, norms: Norms) -> dict[int, int]:
+    """Of matches that were given: the target units that clearly translate another source unit than theirs, and which;
+    among those that do not translate their own.
+    """
+    loose = [match for match in matches if _loose(match)]
+    ours, theirs = [match.source[0] for match in loose], [match.target[0] for match in loose]
+    held = {j: match for match in loose for j in match.target}
+    return {
+        theirs[column]: ours[row]
+        for row, column, score, _ in pair_up(source.take(ours), target.take(theirs), norms)
+        if ours[row] not in held[theirs[column]].source and score > held[theirs[column]].score
+    }
+
+
 def _alone(match: Match | None) -> bool:
     return match is not None and not (match.source and match.target)
 

@@ -4,7 +4,7 @@ A check that is explained by another one's finding on the same text yields to it
 """
 
 import inspect
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, Protocol, TypeVar, get_args
 
@@ -12,21 +12,41 @@ import msgspec
 
 from parallelcheck.checks.added_passage import AddedPassage
 from parallelcheck.checks.added_sentence import AddedSentence
+from parallelcheck.checks.catalogue import Catalogue
+from parallelcheck.checks.code import Code
+from parallelcheck.checks.conflicting_repeat import ConflictingRepeat
 from parallelcheck.checks.coverage import WEAK
+from parallelcheck.checks.empty_section import EmptySection
 from parallelcheck.checks.foreign_passage import ForeignPassage
+from parallelcheck.checks.heading_levels import HeadingLevels
+from parallelcheck.checks.inconsistent_translation import InconsistentTranslation
 from parallelcheck.checks.left_beside_translation import LeftBesideTranslation
 from parallelcheck.checks.links import Links
+from parallelcheck.checks.lists_and_tables import ListsAndTables
+from parallelcheck.checks.merged_translation import MergedTranslation
 from parallelcheck.checks.missing_document import MissingDocument
 from parallelcheck.checks.missing_passage import MissingPassage
 from parallelcheck.checks.missing_sentence import MissingSentence
 from parallelcheck.checks.mostly_untranslated import MostlyUntranslated
+from parallelcheck.checks.moved_passage import MovedPassage
+from parallelcheck.checks.names import Names
+from parallelcheck.checks.negation import Negation
 from parallelcheck.checks.numbers import Numbers
 from parallelcheck.checks.orphan_document import OrphanDocument
 from parallelcheck.checks.pairing import Pairing
 from parallelcheck.checks.partly_untranslated import PartlyUntranslated
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.placeholders import Placeholders
+from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.repeated_passage import RepeatedPassage
+from parallelcheck.checks.shifted_passage import ShiftedPassage
+from parallelcheck.checks.source_edited import SourceEdited
+from parallelcheck.checks.stale_translation import StaleTranslation
+from parallelcheck.checks.terminology import Terminology
+from parallelcheck.checks.truncated_passage import TruncatedPassage
+from parallelcheck.checks.unmarked_language import UnmarkedLanguage
+from parallelcheck.checks.untranslated_metadata import UntranslatedMetadata
 from parallelcheck.checks.untranslated_passage import UntranslatedPassage
+from parallelcheck.checks.unused_decision import UnusedDecision
 from parallelcheck.checks.unused_ignore import UnusedIgnore
 from parallelcheck.checks.weak_match import WeakMatch
 from parallelcheck.errors import SettingsError, UsageError, near_miss
@@ -47,6 +67,7 @@ __all__ = [
     "PAIR_CHECKS",
     "PUBLICATION_CHECKS",
     "WEAK",
+    "WRONG_LANGUAGE",
     "Check",
     "PublicationCheck",
     "configured",
@@ -56,6 +77,7 @@ __all__ = [
     "run",
     "run_on_publication",
     "selected",
+    "unused_decisions",
     "unused_ignores",
     "words",
 ]
@@ -87,7 +109,7 @@ class PublicationCheck(Protocol):
         ...
 
 
-AnyCheck = type[Check] | type[PublicationCheck] | type[UnusedIgnore]
+AnyCheck = type[Check] | type[PublicationCheck] | type[UnusedIgnore] | type[UnusedDecision]
 
 # A check stands after those that it yields to.
 PAIR_CHECKS: tuple[type[Check], ...] = (
@@ -96,17 +118,43 @@ PAIR_CHECKS: tuple[type[Check], ...] = (
     UntranslatedPassage,
     ForeignPassage,
     PartlyUntranslated,
+    UnmarkedLanguage,
+    ShiftedPassage,
+    MovedPassage,
     RepeatedPassage,
+    ConflictingRepeat,
+    SourceEdited,
+    StaleTranslation,
     MissingPassage,
     AddedPassage,
     WeakMatch,
     MissingSentence,
     AddedSentence,
+    TruncatedPassage,
+    EmptySection,
+    HeadingLevels,
+    Negation,
     Numbers,
     Links,
+    ListsAndTables,
+    Placeholders,
+    Code,
+    UntranslatedMetadata,
+    Names,
+    Catalogue,
+    Terminology,
 )
-PUBLICATION_CHECKS: tuple[type[PublicationCheck], ...] = (MissingDocument, OrphanDocument, Pairing)
-CHECKS: tuple[AnyCheck, ...] = (*PAIR_CHECKS, *PUBLICATION_CHECKS, UnusedIgnore)
+PUBLICATION_CHECKS: tuple[type[PublicationCheck], ...] = (
+    MissingDocument,
+    OrphanDocument,
+    Pairing,
+    InconsistentTranslation,
+    MergedTranslation,
+)
+CHECKS: tuple[AnyCheck, ...] = (*PAIR_CHECKS, *PUBLICATION_CHECKS, UnusedIgnore, UnusedDecision)
+
+# An edit without an answer on the other side explains whatever the two sides differ in.
+_EDITED = (SourceEdited.name, StaleTranslation.name)
 
 _Any = TypeVar("_Any", Check, PublicationCheck)
 
@@ -176,7 +224,7 @@ def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list
         except Exception as error:  # noqa: BLE001 - a bug in one check must not hide what the others find
             problems.append(_crash(check.name, pair.target.path, error))
             continue
-        earlier = [finding for finding in findings if finding.check in check.yields_to]
+        earlier = [finding for finding in findings if finding.check in (*_EDITED, *check.yields_to)]
         findings += [finding for finding in found if not any(_explains(other, finding) for other in earlier)]
     return findings, problems
 
@@ -184,6 +232,11 @@ def run(checks: Sequence[Check], pair: AlignedPair) -> tuple[list[Finding], list
 def unused_ignores(publication: Publication, used: Collection[Location]) -> Iterator[Finding]:
     """The comments in its documents that silence none of all findings; `used` is where those stand that do."""
     return UnusedIgnore().run(publication, used, {check.name for check in CHECKS})
+
+
+def unused_decisions(entries: Iterable[Segment]) -> Iterator[Finding]:
+    """A finding for each of these entries of the file of decisions."""
+    return UnusedDecision().run(entries)
 
 
 def run_on_publication(

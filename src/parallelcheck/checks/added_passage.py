@@ -34,7 +34,9 @@ class AddedPassage:
         "left-beside-translation",
         "untranslated-passage",
         "foreign-passage",
+        "shifted-passage",
         "repeated-passage",
+        "conflicting-repeat",
     )
 
     least_words: int = 6

@@ -28,7 +28,7 @@ class AddedSentence:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "repeated-passage")
+    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "repeated-passage", "conflicting-repeat")
 
     least_words: int = 6
 

@@ -24,7 +24,7 @@ def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
     """Passages without counterpart that a reader would miss: prose, not code or metadata, and not those of which
     most sentences stand elsewhere.
     """
-    moved = _moved(pair, in_source=in_source)
+    moved = moved_characters(pair, in_source=in_source)
     counterpart = pair.target if in_source else pair.source
     elsewhere = _images(counterpart)
     keys = frozenset(segment.key for segment in counterpart.segments) if counterpart else frozenset()
@@ -36,7 +36,7 @@ def lone_passages(pair: AlignedPair, *, in_source: bool) -> Iterator[Segment]:
             )
 
 
-def _moved(pair: AlignedPair, *, in_source: bool) -> Counter[int]:
+def moved_characters(pair: AlignedPair, *, in_source: bool) -> Counter[int]:
     """How many characters of each passage, by its index, are sentences that have a counterpart elsewhere."""
     moved: Counter[int] = Counter()
     for inner in (inner for bead in pair.beads for inner in bead.sentences if inner.moved):
@@ -55,7 +55,9 @@ def _images_of(segments: Sequence[Segment]) -> frozenset[str]:
 
 
 def _is_prose(segment: Segment) -> bool:
-    return segment.kind not in (Kind.CODE, Kind.METADATA) and segment.translatable and words(segment.text) >= 2
+    """Whether it is text; of a message that the file itself says is untranslated `catalogue` speaks."""
+    text = segment.kind not in (Kind.CODE, Kind.METADATA) and segment.translatable and words(segment.text) >= 2
+    return text and segment.state != "untranslated"
 
 
 def _is_spare(segment: Segment, keys: frozenset[str | None]) -> bool:
@@ -101,8 +103,12 @@ def _merged(pair: AlignedPair, bead: Bead, sentence: Segment, *, in_source: bool
     without = (source - len(sentence.text) * ratio, target) if in_source else (source, target - len(sentence.text))
     if min(without) <= 0:
         return float("inf")
-    variance = 0.02 + 5.0 / min(source, target)
-    return (log(without[1] / without[0]) ** 2 - log(target / source) ** 2) / (2 * variance)
+    return (log(without[1] / without[0]) ** 2 - log(target / source) ** 2) / (2 * length_variance(source, target))
+
+
+def length_variance(one: float, other: float) -> float:
+    """How much the log ratio of the lengths of two translations of one another varies, in characters."""
+    return 0.02 + 5.0 / min(one, other)
 
 
 def neighbours(pair: AlignedPair, segment: Segment, *, in_source: bool) -> Segment | None:

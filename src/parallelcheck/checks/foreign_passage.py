@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.checks.policy import words
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
@@ -43,7 +43,7 @@ class ForeignPassage:
                 and found.language != pair.target.language
                 and words(segment.text) >= self.least_words
                 and segment.text not in in_source
-                and not may_be_foreign(segment)
+                and not segment.may_be_foreign
             ):
                 yield Finding(
                     self.name,

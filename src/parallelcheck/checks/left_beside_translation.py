@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.checks.policy import words
 from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity, Twin, language_name
 
 
@@ -46,7 +46,7 @@ class LeftBesideTranslation:
         original, translation = (
             (twin.second, twin.first) if twin.first.identified.is_(home) else (twin.first, twin.second)
         )
-        if may_be_foreign(original) or words(original.text) < self.least_words:
+        if original.may_be_foreign or words(original.text) < self.least_words:
             return
         language = language_name(original.identified.language)
         yield Finding(

@@ -32,7 +32,7 @@ class MissingPassage:
     severity: ClassVar[Severity] = Severity.ERROR
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated",)
+    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "shifted-passage")
 
     least_words: int = 6
 

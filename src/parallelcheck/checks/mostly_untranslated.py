@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import may_be_foreign
 from parallelcheck.model import AlignedPair, Finding, Profile, Segment, Severity, language_name
 
 
@@ -36,7 +35,7 @@ class MostlyUntranslated:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding or none."""
-        prose = [s for s in pair.target.segments if s.identified.status == "decided" and not may_be_foreign(s)]
+        prose = [s for s in pair.target.segments if s.identified.status == "decided" and not s.may_be_foreign]
         foreign = [s for s in prose if s.identified.language != pair.target.language]
         if len(foreign) < 2 or _letters(foreign) < self.share * _letters(prose):
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.checks.policy import words
 from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Profile, Segment, Severity, language_name
 
 
@@ -39,7 +39,7 @@ class PartlyUntranslated:
         """One finding for each sentence or run."""
         in_source = _in_third_languages(pair.source)
         for passage in pair.target.segments:
-            if may_be_foreign(passage) or _is_foreign(passage, pair):
+            if passage.may_be_foreign or _is_foreign(passage, pair):
                 continue
             for sentence in passage.sentences:
                 if sentence.text not in in_source:
@@ -47,7 +47,7 @@ class PartlyUntranslated:
 
     def _in_sentence(self, sentence: Segment, pair: AlignedPair) -> Iterator[Finding]:
         if _is_foreign(sentence, pair):
-            if words(sentence.text) >= self.least_words and not may_be_foreign(sentence):
+            if words(sentence.text) >= self.least_words and not sentence.may_be_foreign:
                 found = sentence.identified
                 yield self._finding(sentence, found.language, found.confidence, pair, "This sentence is")
             return

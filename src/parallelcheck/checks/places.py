@@ -1,8 +1,8 @@
-"""Where in a bead something stands: which pair of sentences holds it."""
+"""Where something stands: which pair of sentences of a bead holds it, and whether the source has it too."""
 
 from collections.abc import Sequence
 
-from parallelcheck.model import Bead, Segment
+from parallelcheck.model import AlignedPair, Bead, Segment
 
 
 def sentence_pairs(bead: Bead) -> tuple[Bead, ...]:
@@ -14,3 +14,24 @@ def pair_around(passage: Segment, offset: int, sides: Sequence[Sequence[Segment]
     """Which of these, one side of every sentence pair of a bead, holds `passage.text[offset]`: its index."""
     starts = [(s.offset, at) for at, sentences in enumerate(sides) for s in sentences if s.index == passage.index]
     return max((start for start in starts if start[0] <= offset), default=(0, 0))[1]
+
+
+def place(segment: Segment) -> tuple[int, int, int]:
+    """A passage and its first sentence begin at the same place, but not for the same length."""
+    return segment.index, segment.offset, len(segment.text)
+
+
+def answered(pair: AlignedPair) -> frozenset[tuple[int, int, int]]:
+    """Passages and sentences of the target that translate something: both of two such were in the source."""
+    return frozenset(
+        place(segment)
+        for bead in pair.beads
+        if len(bead.source) and len(bead.target)
+        for group in (bead, *bead.sentences)
+        if group.source and len(group.target) <= len(group.source) + 1 and _distinct(group.target)
+        for segment in group.target
+    )
+
+
+def _distinct(segments: tuple[Segment, ...]) -> bool:
+    return len({segment.text for segment in segments}) == len(segments)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.checks.places import answered, place
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.wording import quoted
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, Twin
@@ -49,20 +50,20 @@ class RepeatedPassage:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
-    yields_to: ClassVar[tuple[str, ...]] = WRONG_LANGUAGE
+    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "shifted-passage")
 
     near: int = 5
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each repetition, on the later text."""
-        said_in_source = _answered(pair)
+        said_in_source = answered(pair)
         for twin in pair.twins:
             if (
                 twin.relation == "repetition"
                 and not {twin.first.kind, twin.second.kind} & {Kind.HEADING, Kind.TABLE_CELL}
                 and twin.similarity >= (_IN_ONE_PASSAGE if twin.first.index == twin.second.index else _ALIKE)
                 and _facts(twin.first, pair.target.language) == _facts(twin.second, pair.target.language)
-                and not (_place(twin.first) in said_in_source and _place(twin.second) in said_in_source)
+                and not (place(twin.first) in said_in_source and place(twin.second) in said_in_source)
             ):
                 yield self._finding(twin)
 
@@ -93,24 +94,3 @@ def _facts(segment: Segment, language: str | None) -> list[str]:
     """The figures and negations of a text: where these differ, two texts do not say the same in other words."""
     negations = _NEGATIONS.get(language or "", "").split()
     return [word for word in _WORD.findall(segment.text.lower()) if word.isdigit() or word in negations]
-
-
-def _place(segment: Segment) -> tuple[int, int, int]:
-    """A passage and its first sentence begin at the same place, but not for the same length."""
-    return segment.index, segment.offset, len(segment.text)
-
-
-def _answered(pair: AlignedPair) -> frozenset[tuple[int, int, int]]:
-    """Passages and sentences of the target that translate something: both of two such were in the source."""
-    return frozenset(
-        _place(segment)
-        for bead in pair.beads
-        if len(bead.source) and len(bead.target)
-        for group in (bead, *bead.sentences)
-        if group.source and len(group.target) <= len(group.source) + 1 and _distinct(group.target)
-        for segment in group.target
-    )
-
-
-def _distinct(segments: tuple[Segment, ...]) -> bool:
-    return len({segment.text for segment in segments}) == len(segments)

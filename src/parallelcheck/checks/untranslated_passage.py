@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.checks.policy import words
 from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Segment, Severity, language_name
 
 
@@ -37,7 +37,7 @@ class UntranslatedPassage:
         """One finding for each passage."""
         for bead in pair.beads:
             for segment in bead.target:
-                if pair.source and segment.identified.is_(pair.source.language) and not may_be_foreign(segment):
+                if pair.source and segment.identified.is_(pair.source.language) and not segment.may_be_foreign:
                     yield from self._finding(segment, bead, pair)
 
     def _finding(self, segment: Segment, bead: Bead, pair: AlignedPair) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ class WeakMatch:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "repeated-passage")
+    yields_to: ClassVar[tuple[str, ...]] = (*WRONG_LANGUAGE, "shifted-passage", "repeated-passage")
 
     probability: float = WEAK
     least_words: int = 6

@@ -14,7 +14,7 @@ from parallelcheck import __version__
 from parallelcheck.cli.output import ExitStatus
 from parallelcheck.errors import ParallelcheckError, near_miss
 
-COMMANDS = ("scan", "pairs", "align", "explain", "models", "cache", "completion")
+COMMANDS = ("scan", "pairs", "align", "explain", "terms", "decisions", "models", "cache", "completion")
 
 EPILOG = """\b
 Examples:

@@ -12,7 +12,6 @@ from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
 from parallelcheck.errors import UsageError
-from parallelcheck.report.json import escaped
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -51,6 +50,8 @@ def print_text(text: str, encoding: str | None = None) -> None:
 
 def as_json(value: object) -> str:
     """JSON for other programs, with the characters escaped that could act on a terminal."""
+    from parallelcheck.report.json import escaped
+
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -70,10 +71,10 @@ def print_bytes(content: bytes) -> None:
         raise UsageError(f"The report cannot be written to standard output: {error.strerror}.") from error
 
 
-def check_writable(path: Path) -> None:
-    """Raise UsageError, before any work is done, where no file can be written at `path`."""
+def check_writable(path: Path, option: str = "--output") -> None:
+    """Raise UsageError, before any work is done, where no file can be written at `path`, which `option` names."""
     if path.is_dir():
-        raise UsageError(f"{path} is a folder: give --output the name of a file.")
+        raise UsageError(f"{path} is a folder: give {option} the name of a file.")
     if not path.parent.is_dir():
         raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; create it first.")
 

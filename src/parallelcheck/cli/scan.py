@@ -1,37 +1,31 @@
 """`parallelcheck scan`."""
 
-import glob
 import os
-import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import click
-import msgspec
 
 from parallelcheck.cli.options import Command, Option, complete_names, names, settings
-from parallelcheck.cli.output import (
-    ExitStatus,
-    check_writable,
-    print_text,
-    progress,
-    wants_colour,
-    width_of,
-    write_whole,
-)
+from parallelcheck.cli.output import ExitStatus, progress, write_whole
+from parallelcheck.cli.reports import annotate, complete_formats, tell, wanted, without, write
 from parallelcheck.config import Config, FailOn
-from parallelcheck.errors import UsageError
+from parallelcheck.decisions import load
+from parallelcheck.git import user
 from parallelcheck.model import Profile, ScanResult, Severity
-from parallelcheck.pipeline import scan
-from parallelcheck.report import REPORTERS, render
-from parallelcheck.report.tally import problems_in_order, summary
+from parallelcheck.pipeline import recheck, scan
+from parallelcheck.report import REPORTERS
+from parallelcheck.report.plain import count
 
 EPILOG = """\b
 Examples:
   parallelcheck scan --pair report.en.md rapport.fr.md
   parallelcheck scan rapport.fr.md
   parallelcheck scan content/ --fail-on warning --ignore numbers,links
+  parallelcheck scan content/ --since main
   parallelcheck scan content/ --format html --output report.html
+  parallelcheck scan content/ --format sarif=scan.sarif --format markdown=comment.md
   parallelcheck scan content/ --format json | jq '.findings[].message'
 
 \b
@@ -76,6 +70,13 @@ WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
     type=click.Path(),
     metavar="SOURCE TARGET",
     help="A document and its translation. May be repeated.",
+)
+@click.option(
+    "--since",
+    cls=Option,
+    group=WHAT,
+    metavar="REV",
+    help="Only what changed since the branch or commit REV, and what that brought, as a pull request shows it.",
 )
 @click.option("--source-language", cls=Option, group=WHAT, metavar="CODE", help="Language of the originals.")
 @click.option(
@@ -139,13 +140,14 @@ WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
 )
 @click.option(
     "--format",
-    "report_format",
+    "formats",
     cls=Option,
     group=REPORT,
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="For a terminal, for programs, or for a browser.",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    shell_complete=complete_formats,
+    help=f"How to report, and to which file: {', '.join(REPORTERS)}. May be repeated, with a file for all but one; "
+    "where all have a file, text is printed.  [default: text]",
 )
 @click.option(
     "--output",
@@ -153,14 +155,21 @@ WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
     group=REPORT,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write the report to this file, whole or not at all.",
+    help="Write the report that names no file to this one, whole or not at all.",
 )
 @click.option(
     "--fail-on",
     cls=Option,
     group=REPORT,
     type=click.Choice(get_args(FailOn)),
-    help="The least severe finding that gives exit status 1.  [default: error]",
+    help="The least severe finding that gives exit status 1, or every new error and warning.  [default: error]",
+)
+@click.option(
+    "--record",
+    cls=Option,
+    group=REPORT,
+    is_flag=True,
+    help="Write what is found to the file of decisions, as known; see `parallelcheck decisions --help`.",
 )
 @click.option("-q", "--quiet", cls=Option, group=REPORT, is_flag=True, help="Only the findings, one on a line.")
 @click.option("-v", "--verbose", cls=Option, group=REPORT, is_flag=True, help="Also the scores and the reasons.")
@@ -171,9 +180,11 @@ def command(  # noqa: PLR0913 - click hands over every option by name
     *,
     paths: tuple[str, ...],
     pairs: tuple[tuple[str, str], ...],
+    since: str | None,
     config_file: Path | None,
-    report_format: str,
+    formats: tuple[str, ...],
     output: Path | None,
+    record: bool,
     quiet: bool,
     verbose: bool,
     **given: Any,
@@ -184,48 +195,29 @@ def command(  # noqa: PLR0913 - click hands over every option by name
     report.fr.md, en/report.md and fr/report.md), and at last by their contents: `parallelcheck pairs` shows how.
     A document without a counterpart is scanned alone. Without PATHS and --pair, the current folder is scanned.
     """
-    _check_output(report_format, output)
+    reports = wanted(formats, output)
     if not paths and not pairs:
         paths = (".",)
     config = settings(config_file, [*paths, *(path for pair in pairs for path in pair)], **given)
     with progress(not quiet) as report_progress:
-        result = scan(paths, pairs=pairs, config=_without(output, config), progress=report_progress)
-    _write(result, report_format, output, verbose - quiet)
-    _tell(result, report_format, output, quiet)
+        result = scan(paths, pairs=pairs, config=without(reports, config), since=since, progress=report_progress)
+    if record:
+        result = _recorded(result, config)
+    write(result, reports, verbose - quiet)
+    if reports[0].is_read_here:
+        annotate(result, os.environ)
+    else:
+        tell(result, reports, quiet)
     ctx.exit(_status(result, config))
 
 
-def _check_output(report_format: str, output: Path | None) -> None:
-    if output is not None:
-        check_writable(output)
-    elif report_format == "html" and sys.stdout.isatty():
-        raise UsageError("An HTML report is no use in a terminal: name a file with --output.")
-
-
-def _without(output: Path | None, config: Config) -> Config:
-    """The settings for a scan that does not read its own last report."""
-    if output is None:
-        return config
-    return msgspec.structs.replace(config, exclude=(*config.exclude, glob.escape(output.absolute().as_posix())))
-
-
-def _write(result: ScanResult, report_format: str, output: Path | None, verbosity: int) -> None:
-    if output is not None:
-        write_whole(output, render(result, report_format, width=100, verbosity=verbosity))
-        return
-    colour = wants_colour(sys.stdout, os.environ)
-    text = render(result, report_format, width=width_of(sys.stdout), colour=colour, verbosity=verbosity)
-    print_text(text, None if report_format == "text" else "utf-8")
-
-
-def _tell(result: ScanResult, report_format: str, output: Path | None, quiet: bool) -> None:
-    """Say on standard error what a report that is not read here and now would tell."""
-    if output is None and report_format == "text":
-        return
-    for problem in problems_in_order(result):
-        click.echo(f"parallelcheck: not checked: {problem.path}: {problem.reason}", err=True)
-    if output is not None and not quiet:
-        click.echo(" ".join([f"{output}:", *summary(result)]), err=True)
+def _recorded(result: ScanResult, config: Config) -> ScanResult:
+    """The result with all that it holds on record."""
+    file = load(Path(config.decisions))
+    decided = file.with_findings(result.findings, Path(result.root), who=user(file.file.parent), when=date.today())
+    write_whole(file.file, decided.as_text())
+    click.echo(f"{file.file}: {count(len(decided.entries), 'decision')}.", err=True)
+    return recheck(result, config)
 
 
 def _status(result: ScanResult, config: Config) -> ExitStatus:
@@ -233,6 +225,7 @@ def _status(result: ScanResult, config: Config) -> ExitStatus:
         return ExitStatus.NOT_CHECKED
     if config.fail_on == "never":
         return ExitStatus.CLEAN
-    level = Severity[config.fail_on.upper()]
-    found = any(finding.severity >= level for finding in result.findings if finding.silenced is None)
+    level = Severity.WARNING if config.fail_on == "new" else Severity[config.fail_on.upper()]
+    counted = [f for f in result.findings if f.silenced is None and (config.fail_on != "new" or f.ruling is None)]
+    found = any(finding.severity >= level for finding in counted)
     return ExitStatus.FINDINGS if found else ExitStatus.CLEAN

@@ -5,12 +5,12 @@ state (`patterns`), by what documents say of one another (`keys`), by their name
 a comparison of their contents, for which the caller brings a function. What has no counterpart is scanned alone.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parallelcheck.discover.contents import Alike, Lone, Match, by_content
-from parallelcheck.discover.expected import expected
+from parallelcheck.discover.expected import expected, expected_catalogues
 from parallelcheck.discover.files import find
 from parallelcheck.discover.keys import doubled_keys, one_way_links
 from parallelcheck.discover.names import DOCUMENTS, File, files_of
@@ -19,6 +19,7 @@ from parallelcheck.discover.patterns import Patterns
 from parallelcheck.discover.sites import sites
 from parallelcheck.discover.tags import primary
 from parallelcheck.model import Conflict, DocumentPair, Expected, Head, Problem
+from parallelcheck.wildcards import fits, pattern
 
 __all__ = ["Alike", "Discovery", "Lone", "Match", "discover"]
 
@@ -52,13 +53,17 @@ def discover(  # noqa: PLR0913 - each is a thing of its own that the settings or
     head: Callable[[Path], Head] = lambda _: Head(),
     is_document: Callable[[Path], bool] = lambda _: True,
     alike: Alike | None = None,
+    is_there: Callable[[Path], bool] = lambda _: True,
+    also: Mapping[Path, Path] | None = None,
 ) -> Discovery:
     """The documents at and below `paths`, each in a pair with what it translates, or alone.
 
     `suffixes`, with their dots, are those that can be read, `bilingual` those of files with a text and its
     translation. `exclude` holds patterns of files and folders to leave out of folders, relative to the current folder
     or any below it, `patterns` those of pairs. `head` reads what a document says of itself, `is_document` tells a
-    document in a folder from data of another kind, and `alike` compares the documents that are left at the end.
+    document in a folder from data of another kind, and `alike` compares the documents that are left at the end. For a
+    look at another time than now, `is_there` says which of the files there were, and `also` names those that no
+    longer are, each with the folder of `paths` that it was in.
 
     Of the versions of one document, the source is the one in `source_language`, else in the language that its site
     says is its own, else in English, else the one whose name says no language, else the first by its code.
@@ -68,7 +73,9 @@ def discover(  # noqa: PLR0913 - each is a thing of its own that the settings or
     SettingsError for a pattern that makes no sense. What could not be looked at inside a folder is a Problem.
     """
     found = find(paths, suffixes, exclude)
-    documents = {path: root for path, root in found.documents.items() if root is None or is_document(path)}
+    there = {path: root for path, root in found.documents.items() if is_there(path)}
+    there |= _documents(also, suffixes, exclude)
+    documents = {path: root for path, root in there.items() if root is None or is_document(path)}
     files = files_of(documents, head)
     context = Context(source_language, target_language, patterns or {}, sites(found.site_files), bilingual)
     pairing = Pairing(files, context)
@@ -76,14 +83,28 @@ def discover(  # noqa: PLR0913 - each is a thing of its own that the settings or
     kept = _into(primary(target_language), pairs)
     stated = [each for each in pairing.stated if target_language in {None, primary(each.language)}]
     translations, originals = expected(kept, _lone(pairing, pairs), stated)
+    catalogues = Pairing([file for file in files if file.suffix in bilingual], replace(context, bilingual=()))
+    of_catalogues = [e for e in expected_catalogues(catalogues) if target_language in {None, e.language}]
     return Discovery(
         pairs=tuple(sorted([*map(_pair, kept), *_alone(pairing, files, pairs, kept)], key=_in_order)),
         problems=tuple(found.problems),
-        translations=tuple(translations),
+        translations=(*translations, *of_catalogues),
         originals=tuple(originals),
         conflicts=tuple(_conflicts(pairing)),
         notes=tuple(found.notes),
     )
+
+
+def _documents(
+    files: Mapping[Path, Path] | None, suffixes: Collection[str], exclude: Sequence[str]
+) -> dict[Path, Path | None]:
+    """Those of the files that a scan of their folders takes."""
+    patterns = [pattern(text) for text in exclude]
+    return {
+        path: folder
+        for path, folder in (files or {}).items()
+        if path.suffix.lower() in suffixes and not fits(path, patterns)
+    }
 
 
 def _in_order(pair: DocumentPair) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from parallelcheck.discover.names import File, language_folder
-from parallelcheck.discover.pairs import Paired
+from parallelcheck.discover.pairs import Paired, Pairing
 from parallelcheck.discover.patterns import Stated
 from parallelcheck.discover.tags import primary
 from parallelcheck.model import Expected
@@ -36,6 +37,27 @@ def expected(
         if each.target and each.target in alone and each.target.path not in orphans:
             originals.append(Expected(each.target.path, None, None))
     return translations, originals
+
+
+def expected_catalogues(pairing: Pairing) -> Iterator[Expected]:
+    """The files with a text and its translation, each with every language that its neighbours are translated into.
+
+    None of them is the original of the others: of those in several languages one stands for all.
+    """
+    versions = pairing.versions
+    groups = [{primary(tag): file for tag, (file, _) in group.files.items() if tag} for group in versions.groups]
+    lone = [file for file in pairing.files if file not in versions.homes]
+    groups += [{primary(tag): file} for file in lone if (tag := pairing.language(file))]
+    walked = [group for group in groups if all(file.walked for file in group.values())]
+    pairs = [
+        Paired(source, target, own, language, "catalogue")
+        for group in walked
+        for (own, source), (language, target) in permutations(group.items(), 2)
+    ]
+    alone = {file: language for group in walked if len(group) == 1 for language, file in group.items()}
+    standing = {file.path: min(each.path for each in group.values()) for group in walked for file in group.values()}
+    found = {(standing[each.path], each.language): each for each in _translations(pairs, alone)}
+    yield from found.values()
 
 
 def _translations(pairs: Sequence[Paired], alone: Mapping[File, str | None]) -> Iterator[Expected]:

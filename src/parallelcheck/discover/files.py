@@ -105,7 +105,7 @@ def _walk(top: Path, suffixes: Collection[str], exclude: Sequence[Pattern], foun
             entry
             for entry in sorted(names)
             if os.path.splitext(entry)[1].lower() in suffixes  # noqa: PTH122 - of many files that are no documents
-            and not entry.startswith(".")
+            and not entry.startswith((".", "~$"))  # the latter say who has a file open in Word
             and folder / entry not in unwanted
             and not fits(folder / entry, exclude)
         ]

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parallelcheck.discover.tags import is_clear, language_tag, language_word, primary, words
+from parallelcheck.discover.tags import is_clear, language_tag, primary, words
+from parallelcheck.iso639 import language_word
 from parallelcheck.model import Head
 from parallelcheck.wildcards import absolute
 

@@ -17,23 +17,6 @@ LANGUAGES = (CODES - words("ii io os sh ts vo")) | words("ast ckb cmn dsb fil gs
 # company to be believed: `how-to`, `policies/it`, `hello-cs` and `my-report` name no language.
 CLEAR = words("de en es fi fr hu ja ko nl pl pt ro ru sk sv tr zh")
 
-_WORDS = {
-    "en": "eng english anglais inglés ingles englisch inglese inglês",
-    "fr": "fra fre french français francais französisch franzoesisch francés francese francês",
-    "es": "spa esp spanish español espanol espagnol spanisch spagnolo espanhol",
-    "de": "deu ger german deutsch allemand alemán aleman tedesco alemão alemao",
-    "it": "ita italian italiano italien italienisch",
-    "pt": "por portuguese português portugues portugais portugués portugiesisch portoghese",
-    "nl": "nld dut dutch nederlands néerlandais neerlandais",
-    "ar": "ara arabic arabe",
-    "ca": "catalan català",
-    "ja": "jpn japanese",
-    "pl": "pol polish polski",
-    "ru": "rus russian russe",
-    "zh": "zho chi chinese chinois",
-}
-_BY_WORD = {word: language for language, listed in _WORDS.items() for word in listed.split()}
-
 _SCRIPTS = "latn|cyrl|hans|hant|arab|deva|beng|guru"
 _TAG = re.compile(
     rf"(?P<language>[a-z]{{2,3}})(?:[-_](?P<script>{_SCRIPTS}))?"
@@ -49,11 +32,6 @@ def language_tag(text: str) -> str | None:
         return None
     script, region, variant = (match[part] or "" for part in ("script", "region", "variant"))
     return "-".join(filter(None, (match["language"].lower(), script.title(), region.upper(), variant[1:].lower())))
-
-
-def language_word(text: str) -> str | None:
-    """The language that `text` names in a word or by three letters, such as `French`, `français` or `fra`."""
-    return _BY_WORD.get(text.casefold())
 
 
 def primary(tag: str | None) -> str | None:

@@ -1,11 +1,12 @@
 """Readers: the bytes of a file in, a `Document` of segments with exact lines out.
 
 A reader is a module with `read(text, path) -> Document`; one for a format that holds a text and its
-translation in one file also has `read_bilingual(text, path)`. Where the file is no text, they are
-`read_bytes(content, path)` and `read_bilingual_bytes(content, path)` instead.
+translation in one file also has `read_bilingual(text, path)`, or if its languages are on a par, two and more,
+`read_versions(text, path)` with a document in each. Where the file is no text, `read_bytes(content, path)` and so on
+take their places.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -44,33 +45,82 @@ FORMATS = {  # suffix: module here, imported when the suffix first turns up
     ".resx": "resx",
     ".xml": "android",
     ".properties": "properties",
+    ".toml": "toml",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "table",
+    ".lr": "lektor",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".tex": "latex",
 }
-BILINGUAL = frozenset((".po", ".xlf", ".xliff", ".tmx", ".ts"))
-_DATA = frozenset((".json", ".arb", ".yaml", ".yml", ".ts", ".xml", ".properties"))  # suffixes of other data, too
+BILINGUAL = frozenset((".po", ".xlf", ".xliff", ".tmx", ".ts", ".csv", ".tsv", ".xlsx"))
+_MAY_BE_BILINGUAL = frozenset((".pdf",))  # set in two languages side by side
+_WITH_FRONT_MATTER = frozenset((".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"))
+_DATA = frozenset(  # suffixes of other data, too
+    (".json", ".arb", ".yaml", ".yml", ".toml", ".ts", ".xml", ".properties", ".csv", ".tsv", ".xlsx")
+)
 
 __all__ = ["BILINGUAL", "FORMATS", "content_of", "decode", "holds_text", "read", "read_bilingual", "with_text"]
 
 
-def read(content: bytes, path: str) -> Document:
+def read(content: bytes, path: str, front_matter: Collection[str] = ()) -> Document:
     """The document that `content` is; `path` (posix, relative) names it in places and messages.
 
+    `front_matter` names the settings before a text that its readers see, instead of those that they usually see.
     Raises `ReadError` if the suffix is none of `FORMATS`, or the content cannot be read as what it says.
     """
-    document, note = _made(_reader(path), "read", content, path)
+    options = (front_matter,) if _suffix(path) in _WITH_FRONT_MATTER else ()
+    document, note = _made(_reader(path), "read", content, path, *options)
     nothing = None if document.segments else f"{path} has no text in it to check"
     return _noted(_with_ignores(document, content), note, nothing)
 
 
-def read_bilingual(content: bytes, path: str) -> tuple[Document, Document] | None:
-    """Source and target of a format that holds both in one file (PO, XLIFF, TMX, Qt's TS); None for other formats."""
-    if _suffix(path) not in BILINGUAL:
+def read_bilingual(
+    content: bytes, path: str, source_language: str | None = None, target_language: str | None = None
+) -> tuple[Document, Document] | None:
+    """Source and target of a format that holds both in one file (PO, XLIFF, TMX, Qt's TS, tables), and of a PDF that is
+    set in two languages side by side; None for others.
+
+    Of languages on a par they are those that are asked for, else the first two; a note names any others. Raises
+    `ReadError` as `read` does, and where a language that is asked for is not among them.
+    """
+    if _suffix(path) not in BILINGUAL | _MAY_BE_BILINGUAL:
         return None
-    (source, target), note = _made(_reader(path), "read_bilingual", content, path)
+    reader = _reader(path)
+    if hasattr(reader, "read_versions_bytes"):
+        versions = reader.read_versions_bytes(content, path)
+        if len(versions) < 2 and _suffix(path) in _MAY_BE_BILINGUAL:
+            return None
+        source, target, *others = _chosen(versions, source_language, target_language)
+        beyond = ", ".join(str(other.language) for other in others)
+        compared = f"{path}: only {source.language} and {target.language} were compared; it also holds {beyond}"
+        return source, _noted(target, compared if others else None)
+    (source, target), note = _made(reader, "read_bilingual", content, path)
     return _with_ignores(source, content), _noted(_with_ignores(target, content), note)
 
 
+def _chosen(
+    documents: Sequence[Document], source_language: str | None, target_language: str | None
+) -> Sequence[Document]:
+    """All the documents, the source and the target first; in their own order if one does not say its language."""
+    here = [document.language for document in documents]
+    if None in here:
+        return documents
+    for asked in filter(None, (source_language, target_language)):
+        if asked not in here:
+            among = ", ".join(map(str, here))
+            raise ReadError(f"{documents[0].path} has no text in the language {asked}: ask for two of {among}")
+    source = source_language or next(language for language in here if language != target_language)
+    return sorted(documents, key=lambda document: (document.language != source, document.language != target_language))
+
+
 def holds_text(path: str, content: Callable[[], bytes]) -> bool:
-    """Whether a file in a folder is a document: one in JSON, YAML or XML may hold other data.
+    """Whether a file in a folder is a document: one in JSON, YAML, TOML or XML, or a table, may hold other data.
 
     `content` is only called where the path leaves it open. A reader whose suffix does not tell has a function of
     this name.
@@ -94,12 +144,14 @@ def with_text(document: Document) -> Document:
     return document
 
 
-def _made(reader: ModuleType, function: str, content: bytes, path: str) -> tuple[Any, str | None]:
+def _made(
+    reader: ModuleType, function: str, content: bytes, path: str, *options: Collection[str]
+) -> tuple[Any, str | None]:
     """What a reader's function returns, and a note if the encoding had to be guessed for it."""
     if of_bytes := getattr(reader, f"{function}_bytes", None):
         return of_bytes(content, path), None
     text, note = decode(content, path)
-    return getattr(reader, function)(text, path), note
+    return getattr(reader, function)(text, path, *options), note
 
 
 def _with_ignores(document: Document, content: bytes) -> Document:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from parallelcheck.model import Document, Kind, Mark, MarkKind
+from parallelcheck.model import Document, Kind, Mark, MarkKind, State
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.passage import Passage, Source, segments
 from parallelcheck.read.xml import Element, local, parse
@@ -111,6 +111,15 @@ def with_marks(passage: Passage, marks: Iterator[Mark]) -> Passage:
         taken[mark.start : mark.end] = b"1" * (mark.end - mark.start)
     passage.marks += [mark for mark in marks if not any(taken[mark.start : mark.end])]
     return passage
+
+
+def with_state(pair: Pair, state: State | None) -> Pair:
+    """The message and its translation, whose state this is; untranslated where there is no translation."""
+    message, translation = pair
+    message.state = state if translation else "untranslated"
+    if translation:
+        translation.state = state
+    return pair
 
 
 def text_of(element: Element | None) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 from parallelcheck.model import Kind, MarkKind
 from parallelcheck.read.markup import names, resolved, tokens
+from parallelcheck.read.mask import Masked
 from parallelcheck.read.passage import Passage, Source
 
 _BLOCKS = names(
@@ -44,6 +45,8 @@ _CLOSES = {
 }
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STAND_INS = re.compile("([\U000f0000-\U0010ffff]+)")  # private characters, by which masked text is known
+_SHARED = names("og:title og:description og:image:alt twitter:title twitter:description twitter:image:alt")
+_META = 20  # passages that hold the title and the descriptions of a page
 _DEPTH = 300  # elements nested deeper are read as if they were not there; their text still is
 
 Place = Callable[[int], int]  # where in the file an offset of some text is
@@ -70,7 +73,7 @@ class Flow:
     """Collects passages from elements and text, in reading order.
 
     `root` names the element to be read (None: all), `unseen` the elements and roles to be passed over.
-    `masked` says what the private characters stand for that masked text consists of: see `mask`.
+    `masked` says what the private characters stand for that masked text consists of.
     """
 
     def __init__(
@@ -78,14 +81,14 @@ class Flow:
         source: Source,
         root: str | None = None,
         unseen: frozenset[str] = frozenset(),
-        masked: Mapping[int, str | None] | None = None,
+        masked: Masked | None = None,
     ) -> None:
         self.source = source
         self.passages: list[Passage] = []
         self.language: str | None = None  # of the document, as <html lang> has it
         self._root = root
         self._unseen = _UNSEEN | unseen
-        self._masked = masked or {}
+        self._masked = masked or Masked("")
         self._open = [_Element("", read=root is None)]
         self._passage: Passage | None = None
         self._images: list[Passage] = []
@@ -133,11 +136,11 @@ class Flow:
 
     def text(self, text: str, at: int) -> None:
         """Text that stands in the file at `at`."""
-        if not self._masked:
+        if not self._masked.original:
             self._add(text, at)
             return
         for part in _STAND_INS.split(text):
-            meant = part.translate(self._masked)
+            meant = part.translate(self._masked.shown)
             if meant == part:
                 self._add(part, at)
             elif meant:
@@ -147,6 +150,7 @@ class Flow:
     def words(self, text: str, at: int, end: int) -> None:
         """Text that stands somewhere between `at` and `end`, perhaps spelled a little differently."""
         if passage := self._ready(text):
+            text = self._unmasked(text)
             passage.add_words(text, self.source, at, end)
             self._note(text)
 
@@ -162,15 +166,15 @@ class Flow:
         """Something that is not text: an image, a footnote's reference."""
         if self._open[-1].read and self._open[-1].seen:
             self._passage = self._passage or Passage()
-            self._passage.mark(kind, self._passage.length, value.translate(self._masked))
+            self._passage.mark(kind, self._passage.length, self._unmasked(value))
 
     def image(self, address: str, description: str, at: int, end: int) -> None:
         """An image; its description becomes a caption of its own, which is where its address stands."""
         element = self._open[-1]
         if description and element.read and element.seen:
             caption = Passage(Kind.CAPTION, language=element.language, translatable=element.translatable)
-            caption.add_words(description.translate(self._masked), self.source, at, end)
-            caption.mark(MarkKind.IMAGE, 0, address)
+            caption.add_words(self._unmasked(description), self.source, at, end)
+            caption.mark(MarkKind.IMAGE, 0, self._unmasked(address))
             for link in self._open:
                 if link.mark is MarkKind.LINK:
                     caption.mark(MarkKind.LINK, 0, link.value)
@@ -190,7 +194,7 @@ class Flow:
     def metadata(self, key: str, text: str, at: int, end: int) -> None:
         """Something said about the document that its readers meet elsewhere."""
         passage = Passage(Kind.METADATA, key=key)
-        passage.add_words(text, self.source, at, end)
+        passage.add_words(self._unmasked(text), self.source, at, end)
         self.passages.append(passage)
 
     def flush(self) -> None:
@@ -204,6 +208,9 @@ class Flow:
             self.passages.append(passage)
         self.passages += self._images
         self._images, self._languages, self._translatable = [], set(), False
+
+    def _unmasked(self, text: str) -> str:
+        return text.translate(self._masked.original)
 
     def _classify(self, passage: Passage) -> None:
         element = next((element for element in reversed(self._open) if element.name in _KINDS), None)
@@ -262,7 +269,7 @@ class Flow:
             return
         element.mark = _MARKS.get(element.name)
         if element.mark is MarkKind.LINK:
-            element.value = attributes.get("href", "").translate(self._masked)
+            element.value = self._unmasked(attributes.get("href", ""))
             element.mark = MarkKind.LINK if element.value else None
         if not element.translatable and self._open[-1].translatable:
             element.mark = element.mark or MarkKind.CODE
@@ -287,8 +294,15 @@ class Flow:
             self.flush()
         elif name == "img" and self._is_seen(name, attributes):
             self.image(attributes.get("src", ""), attributes.get("alt", "").strip(), at, end)
-        elif name == "meta" and attributes.get("name", "").lower() == "description":
-            self.metadata("description", attributes.get("content", ""), at, end)
+        elif name == "meta":
+            self._meta(attributes, at, end)
+
+    def _meta(self, attributes: Mapping[str, str], at: int, end: int) -> None:
+        """What search engines and social networks show of a page; the latter is mostly the same once more."""
+        key = (attributes.get("name") or attributes.get("property", "")).lower()
+        text = attributes.get("content", "")
+        if key == "description" or (key in _SHARED and all(passage.text != text for passage in self.passages[:_META])):
+            self.metadata(key, text, at, end)
 
     def _close_implied(self, name: str) -> None:
         """A paragraph ends where a block begins, a list item where the next begins …"""

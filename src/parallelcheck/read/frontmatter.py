@@ -1,7 +1,7 @@
 """Front matter: the settings before a Markdown text, in YAML, TOML or JSON, some of which are shown to readers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,23 @@ class FrontMatter:
     language: str | None = None
     problem: str | None = None
 
+    def blanked(self, text: str) -> str:
+        """The text with spaces in place of the settings."""
+        return re.sub(r"[^\n]", " ", text[: self.end]) + text[self.end :]
 
-def front_matter(source: Source) -> FrontMatter:
-    """What the settings before a text say, values keyed by the path to them ("params.description")."""
+    def notes(self, path: str) -> tuple[str, ...]:
+        """What is to be said of them."""
+        return (f"{path}: the front matter is not read: {self.problem}",) if self.problem else ()
+
+
+def front_matter(source: Source, names: Collection[str] = ()) -> FrontMatter:
+    """What the settings before a text say, values keyed by the path to them ("params.description").
+
+    `names` are those that readers see, each a path or the end of one ("description"); without any, the usual ones.
+    """
     for pattern, entries in ((_YAML, _yaml), (_JSON, _yaml), (_TOML, _toml)):
         if block := pattern.match(source.text):
-            return _front_matter(block, entries)
+            return _front_matter(block, entries, names)
     return FrontMatter()
 
 
@@ -61,7 +72,9 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
                 return
 
 
-def _front_matter(block: re.Match[str], read: Callable[[str, int], Iterator[Entry]]) -> FrontMatter:
+def _front_matter(
+    block: re.Match[str], read: Callable[[str, int], Iterator[Entry]], names: Collection[str]
+) -> FrontMatter:
     try:
         entries = list(read(block[1], block.start(1)))
     except _SettingsSyntaxError as error:
@@ -69,13 +82,19 @@ def _front_matter(block: re.Match[str], read: Callable[[str, int], Iterator[Entr
         settings = str(error) and all(map(_SETTING.match, block[1].splitlines()))
         return FrontMatter(end=block.end(), problem=str(error)) if settings else FrontMatter()
     languages = [language_of(value) for path, value, _, _ in entries if path.lower() in _LANGUAGE]
-    shown = tuple(entry for entry in entries if _is_shown(entry[0], entry[1]))
+    shown = tuple(entry for entry in entries if (_is_named(entry[0], names) if names else is_shown(*entry[:2])))
     return FrontMatter(block.end(), shown, next(filter(None, languages), None))
 
 
-def _is_shown(path: str, value: str) -> bool:
+def is_shown(path: str, value: str) -> bool:
+    """Whether readers see a value, by the usual names of those that they do."""
     name = re.sub("[^a-z]", "", path.rsplit(".", 1)[-1].partition("[")[0].lower())
     return name in _SHOWN or (name in _SHOWN_IF_LONG and " " in value.strip())
+
+
+def _is_named(path: str, names: Iterable[str]) -> bool:
+    unnumbered = re.sub(r"\[\d+\]", "", path).lower()
+    return any(f".{unnumbered}".endswith(f".{name.lower()}") for name in names)
 
 
 class _SettingsSyntaxError(Exception):

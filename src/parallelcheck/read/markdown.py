@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, partial
 from operator import add
 from typing import Any
@@ -19,7 +19,7 @@ from parallelcheck.read.elements import Flow, Place
 from parallelcheck.read.frontmatter import front_matter
 from parallelcheck.read.layout import repaired
 from parallelcheck.read.mask import Masked, mask
-from parallelcheck.read.passage import Passage, Source, segments
+from parallelcheck.read.passage import Source, segments
 
 _NESTING = 100  # blocks in blocks, two for a list; markdown-it-py passes over in silence what is deeper
 _LONG = 100_000  # characters in one passage: its links and emphasis are not looked for
@@ -29,29 +29,22 @@ _TAB = re.compile(r"^===(?=\+? +\")", re.MULTILINE)  # MkDocs writes tabs like i
 _TITLE = re.compile(r"\"(.+)\"\s*$")
 
 
-def read(text: str, path: str) -> Document:
-    """The document; raises `ReadError` if lists or quotations are nested too deep."""
+def read(text: str, path: str, shown: Collection[str] = ()) -> Document:
+    """The document; raises `ReadError` if lists or quotations are nested too deep.
+
+    `shown` names the settings in its front matter that its readers see, if not the usual ones.
+    """
     source = Source(text, path)
-    settings = front_matter(source)
-    body = re.sub(r"[^\n]", " ", text[: settings.end]) + text[settings.end :]
-    masked = mask(body, mdx=path.lower().endswith(".mdx"))
+    settings = front_matter(source, shown)
+    masked = mask(settings.blanked(text), mdx=path.lower().endswith(".mdx"))
     walk = _Walk(source, masked)
     for entry in settings.shown:
         walk.metadata(*entry)
     walk.document()
-    passages = sorted([*walk.flow.passages, *_captions(source, masked)], key=lambda passage: passage.at)
-    notes = (f"{path}: the front matter is not read: {settings.problem}",) if settings.problem else ()
-    return Document(path, "markdown", segments(repaired(passages), source), settings.language, notes)
-
-
-def _captions(source: Source, masked: Masked) -> Iterator[Passage]:
-    """Titles and captions inside shortcodes and components."""
-    for start, end in masked.prose:
-        flow = Flow(source)
-        flow.open("figcaption", {}, start, start)
-        flow.markup(source.text[start:end], partial(add, start))
-        flow.close("figcaption")
-        yield from flow.passages
+    walk.captions(masked.prose)
+    passages = sorted(walk.flow.passages, key=lambda passage: passage.at)
+    found = segments(repaired(passages), source)
+    return Document(path, "markdown", found, settings.language, settings.notes(path))
 
 
 @cache
@@ -87,10 +80,9 @@ class _Walk:
     """
 
     def __init__(self, source: Source, masked: Masked) -> None:
-        self.flow = Flow(source, masked=masked.meant)
+        self.flow = Flow(source, masked=masked)
         self._source = source
         self._masked = Source(_TAB.sub("!!!", masked.text), source.path)
-        self._meant = masked.meant
         self._parser = _parser(masked.jsx)
         self._environment: dict[str, Any] = {}
         self._cursor = 0  # in the file: where the last block was found to end
@@ -107,6 +99,13 @@ class _Walk:
         self.flow.close("title")
         for passage in self.flow.passages[before:]:
             passage.key = key
+
+    def captions(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Titles and captions in what is masked."""
+        for start, end in spans:
+            self.flow.open("figcaption", {}, start, start)
+            self._inline(self._source.text[start:end], partial(add, start))
+            self.flow.close("figcaption")
 
     def document(self) -> None:
         """All blocks."""
@@ -158,7 +157,7 @@ class _Walk:
         first, last = token.map or (0, 0)
         start, end = self._source.span(first + (token.type == "fence"))[0], self._source.span(last)[0]
         self.flow.open("pre", {}, 0, 0)
-        self.flow.words(token.content.translate(self._meant), start, end)
+        self.flow.words(token.content, start, end)
         self.flow.close("pre")
 
     def _place(self, token: Token) -> Place:
@@ -181,7 +180,7 @@ class _Walk:
             self.flow.text(content[start:], place(start))
             return
         self._parser.inline.parse(content[start:], self._parser, self._environment, children)
-        _Inline(self.flow, content, place, start, self._meant).read(children)
+        _Inline(self.flow, content, place, start).read(children)
 
 
 def _place(inside: Sequence[int], outside: Sequence[int], at: int) -> int:
@@ -193,12 +192,11 @@ def _place(inside: Sequence[int], outside: Sequence[int], at: int) -> int:
 class _Inline:
     """Goes through the inline tokens of one block, which stand in `content` one after the other."""
 
-    def __init__(self, flow: Flow, content: str, place: Place, at: int, meant: dict[int, str | None]) -> None:
+    def __init__(self, flow: Flow, content: str, place: Place, at: int) -> None:
         self._flow = flow
         self._content = content
         self._place = place
         self._at = at
-        self._meant = meant
         self._addresses: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -240,7 +238,7 @@ class _Inline:
         start = self._take(token.markup)
         self._at += len(token.content)
         self._flow.open("code", {}, start, start)
-        self._flow.words(token.content.translate(self._meant), start, self._take(token.markup) + 1)
+        self._flow.words(token.content, start, self._take(token.markup) + 1)
         self._flow.close("code")
 
     def _html(self, token: Token) -> None:

@@ -17,7 +17,11 @@ _FOLDERS = names(
 )
 _LOCALE = re.compile(r"([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.IGNORECASE)
 _PLURAL = re.compile(r"(.+)[._](zero|one|two|few|many|other)")  # https://cldr.unicode.org/index/cldr-spec/plural-rules
-_OTHER_DATA = names("$schema openapi swagger dependencies devDependencies compilerOptions apiVersion jobs services")
+_FORMS = names("zero one two few many other")
+_GO_I18N = _FORMS | names("id description hash leftDelim rightDelim leftdelim rightdelim")
+_OTHER_DATA = names(
+    "$schema openapi swagger dependencies devDependencies compilerOptions apiVersion jobs services build-system"
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? +\S|[A-ZÀ-Þ]|[^\x00-\x7f]")  # words to be read, hardly a name in a program
 
 _NAMED = r"%\(\w{1,99}\)[-+0# ]?\d{0,3}(?:\.\d{1,3})?[diouxXeEfFgGcrsa]"
@@ -108,7 +112,27 @@ def _messages(scalars: Sequence[Scalar]) -> list[Scalar]:
     described = {s.path[0] for s in texts if s.path[1:] == ("message",)}
     if roots == described:
         return [replace(s, path=s.path[:1]) for s in texts if s.path[1:] == ("message",)]
-    return texts
+    return _listed(texts) or _without_remarks(texts)
+
+
+def _listed(texts: Sequence[Scalar]) -> list[Scalar]:
+    """The messages of a list of them, each with its `id` and its `translation` (go-i18n 1, Hugo), by their ids."""
+    ids = {s.path[:-1]: s.text or "" for s in texts if s.path[-1] == "id" and "".join(s.path[-2:-1]).startswith("[")}
+    return [
+        replace(s, path=(ids[s.path[:at]], *s.path[at + 1 :]))
+        for s in texts
+        for at, name in enumerate(s.path)
+        if name == "translation" and s.path[:at] in ids
+    ]
+
+
+def _without_remarks(texts: Sequence[Scalar]) -> list[Scalar]:
+    """The texts without what go-i18n says about a message beside its plural forms: `description`, `hash`."""
+    said: dict[tuple[str, ...], set[str]] = {}
+    for s in texts:
+        said.setdefault(s.path[:-1], set()).add(s.path[-1])
+    messages = {path for path, found in said.items() if path and "other" in found and found <= _GO_I18N}
+    return [s for s in texts if s.path[:-1] not in messages or s.path[-1] in _FORMS]
 
 
 def _by_language(messages: Sequence[Scalar]) -> tuple[list[Scalar], list[str | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from parallelcheck.model import Kind, Location, Mark, MarkKind, Segment
+from parallelcheck.model import Kind, Location, Mark, MarkKind, Segment, State
 
 # White space that folds into one space: all that `\s` matches but the no-break spaces and the thin and
 # figure space, which are typography. Soft hyphens and zero-width spaces are seen by nobody and go.
@@ -21,7 +21,7 @@ _QUOTE = re.compile(
     | (?<![\w])"(?=\S)[^"]*(?<=\S)"(?!\w) | »(?=\w)[^«»]*(?<=[\w.!?…,])«""",
     re.VERBOSE,
 )
-_URL = re.compile(r"""\bhttps?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?…'’)\]}]""")
+_URL = re.compile(r"""\bhttps?://(?:[^\s<>"«»“”()]|\([^\s<>"«»“”()]*\))+(?<![.,;:!?…'’\]}])""")
 _NEAR = 5000  # characters; a longer search for what is not there would take quadratic time
 
 
@@ -61,6 +61,7 @@ class Passage:
     language: str | None = None
     key: str | None = None
     translatable: bool = True
+    state: State | None = None
     pieces: list[tuple[int, int, str]] = field(default_factory=list)  # offset here, offset in the file, text
     marks: list[Mark] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # where the author broke the line on purpose
@@ -118,12 +119,14 @@ class Passage:
 
 def segments(passages: Iterable[Passage], source: Source) -> tuple[Segment, ...]:
     """The segments that passages make, in order, numbered, each with the headings that it stands under."""
+    return arranged(filter(None, (_segment(passage, source) for passage in passages)))
+
+
+def arranged(found: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Segments in order, numbered, each with the headings that it stands under."""
     numbered: list[Segment] = []
     headings: list[Segment] = []
-    for passage in passages:
-        segment = _segment(passage, source)
-        if segment is None:
-            continue
+    for segment in found:
         if segment.kind is Kind.HEADING:
             headings = [heading for heading in headings if heading.level < segment.level]
         section = tuple(heading.text for heading in headings)
@@ -151,6 +154,7 @@ def _segment(passage: Passage, source: Source) -> Segment | None:
         marks=tuple(sorted([*marks, *_seen(folded.text, marks)], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         lines=tuple(lines[1:]),
         translatable=passage.translatable,
+        state=passage.state,
     )
 
 

@@ -6,14 +6,15 @@ names the page.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from time import monotonic
 
 from parallelcheck.errors import ReadError
 from parallelcheck.function_words import FUNCTION_WORDS
 from parallelcheck.model import Document, Kind, Mark, MarkKind, Segment, language_name
-from parallelcheck.read.passage import Passage, Source, segments
+from parallelcheck.read.passage import Passage, Source, arranged, segments
 from parallelcheck.read.pdf_hyphens import Hyphens
 from parallelcheck.read.pdf_layout import (
     LEADERS,
@@ -36,10 +37,47 @@ _NOTE = re.compile(r"(?<!\bm)(?<!\b[kcdm]m)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 10  # function words in a column, at least, that its language is known by
+_TELLING_OF_TWO = 3  # where it is known which two languages there are
 
 
 def read_bytes(content: bytes, path: str) -> Document:
     """The document. Raises `ReadError` if it is none, is encrypted or damaged, or is a scan without text."""
+    document = _document(content, path)
+    return _remarked(document, document, "read one after the other") if _spoken(document) else document
+
+
+def read_versions_bytes(content: bytes, path: str) -> tuple[Document, ...]:
+    """The same text in two languages, where every page has both; else nothing. Raises as `read_bytes` does.
+
+    What is in no language for sure, such as a heading above both, is in both documents and not to be translated.
+    """
+    document = _document(content, path)
+    versions = [_version(document, language) for language in _spoken(document)]
+    return (*versions[:-1], _remarked(versions[-1], document, "compared with one another")) if versions else ()
+
+
+def _spoken(document: Document) -> list[str]:
+    """The languages that it is set in side by side, in their order."""
+    return list(dict.fromkeys(segment.language for segment in document.segments if segment.language))
+
+
+def _remarked(document: Document, whole: Document, done: str) -> Document:
+    languages = " and ".join(map(language_name, sorted(_spoken(whole))))
+    remark = f"{document.path} is set in columns side by side in {languages}; they were {done}"
+    return replace(document, notes=(*document.notes, remark))
+
+
+def _version(document: Document, language: str) -> Document:
+    own = (
+        replace(segment, translatable=segment.translatable and segment.language is not None)
+        for segment in document.segments
+        if segment.language in (language, None)
+    )
+    return replace(document, segments=arranged(own), language=language)
+
+
+@lru_cache(maxsize=1)  # whoever asks for two languages in vain asks for the document next
+def _document(content: bytes, path: str) -> Document:
     pages = read_pages(content, path)
     _refuse_unreadable(pages, path)
     size = _usual_size(pages)
@@ -91,25 +129,25 @@ def _blocks(pages: Sequence[Page], path: str) -> Iterator[Block]:
 
 
 def _languages(parts: Sequence[Sequence[Sequence[Piece]]]) -> list[list[str | None]]:
-    """The languages of the columns of each page, if most pages with columns have two languages side by side.
+    """The languages of the columns, if most pages with columns have two languages side by side.
 
     On a page here or there it may be text that was not translated, and nothing is declared.
     """
     languages = [[_language(part) for part in on_page] for on_page in parts]
     several = [len({*spoken} - {None}) for spoken in languages if len(spoken) - spoken.count(None) > 1]
-    if sum(count > 1 for count in several) > 0.6 * len(several):
-        return [spoken if len({*spoken} - {None}) > 1 else [None] * len(spoken) for spoken in languages]
-    return [[None] * len(spoken) for spoken in languages]
+    if sum(count > 1 for count in several) <= 0.6 * len(several):
+        return [[None] * len(spoken) for spoken in languages]
+    counts = Counter(language for spoken in languages for language in spoken if language)
+    both = [language for language, _ in counts.most_common(2)]
+    return [[_language(part, both, _TELLING_OF_TWO) for part in on_page] for on_page in parts]
 
 
-def _language(pieces: Sequence[Piece]) -> str | None:
+def _language(pieces: Sequence[Piece], among: Iterable[str] = FUNCTION_WORDS, telling: int = _TELLING) -> str | None:
     """The language of a column, if its function words leave no doubt."""
     words = Counter(word.lower() for piece in pieces for word in _WORD.findall(piece.text))
-    counts = Counter(
-        {language: sum(words[word] for word in known.split()) for language, known in FUNCTION_WORDS.items()}
-    )
+    counts = Counter({language: sum(words[word] for word in FUNCTION_WORDS[language].split()) for language in among})
     (best, most), (_, second) = counts.most_common(2)
-    return best if most >= _TELLING and most > 2 * second else None
+    return best if most >= telling and most > 2 * second else None
 
 
 def _joined(found: Iterator[Block]) -> list[Block]:
@@ -255,9 +293,6 @@ def _notes(path: str, pages: Sequence[Page], found: Sequence[Block]) -> Iterator
     unclear = [str(page.number) for page in pages if page.unreadable]
     if unclear:
         yield f"{path} has letters on {_pages(unclear)} of which its fonts do not say what they are"
-    languages = sorted({language_name(block.language) for block in found if block.language})
-    if languages:
-        yield f"{path} is set in columns side by side in {' and '.join(languages)}; they were read one after the other"
     prose = [block for block in found if not block.is_cell and len(block.lines) > 1]
     broken = sum(block.text.lstrip()[:1].islower() and not is_item(block.text) for block in prose)
     if len(prose) >= _TELLING and broken > len(prose) / 4:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polib
 
 from parallelcheck.errors import ReadError
-from parallelcheck.model import Document, Kind, Mark, MarkKind
+from parallelcheck.model import Document, Kind, Mark, MarkKind, State
 from parallelcheck.read.elements import language_of
 from parallelcheck.read.passage import Passage, Source, segments
 
@@ -61,9 +61,10 @@ def read_bilingual(text: str, path: str) -> tuple[Document, Document]:
     fuzzy = 0
     for entry in catalogue:
         if not entry.obsolete:
-            forms = list(_forms(entry, _strings(source, entry.linenum - 1)))
-            messages += [message for message, _ in forms]
-            translations += [translation for _, translation in forms if translation.text.strip()]
+            for message, translation in _forms(entry, _strings(source, entry.linenum - 1)):
+                message.state = translation.state = _state(entry, translation)
+                messages.append(message)
+                translations += [translation] if translation.text.strip() else []
             fuzzy += entry.fuzzy
     header = catalogue.metadata
     notes = _counted(path, fuzzy, "a translation marked fuzzy")
@@ -71,6 +72,12 @@ def read_bilingual(text: str, path: str) -> tuple[Document, Document]:
         Document(path, "po", segments(messages, source), language_of(header.get("X-Source-Language"))),
         Document(path, "po", segments(translations, source), language_of(header.get("Language")), notes),
     )
+
+
+def _state(entry: polib.POEntry, translation: Passage) -> State | None:
+    if not translation.text.strip():
+        return "untranslated"
+    return "fuzzy" if entry.fuzzy else None
 
 
 def _counted(path: str, number: int, what: str) -> tuple[str, ...]:

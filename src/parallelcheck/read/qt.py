@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from parallelcheck.errors import ReadError
 from parallelcheck.model import Document, Mark, MarkKind
-from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks
+from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks, with_state
 from parallelcheck.read.elements import language_of
 from parallelcheck.read.passage import Passage
 from parallelcheck.read.xml import Element, child, children
@@ -40,7 +40,7 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
             if kind not in ("vanished", "obsolete"):
                 found = list(_pairs(catalogue, message, text_of(child(context, "name"))))
                 unfinished += kind == "unfinished" and any(translation for _, translation in found)
-                pairs += found
+                pairs += [with_state(pair, "fuzzy" if kind == "unfinished" else None) for pair in found]
     languages = language_of(root.get("sourcelanguage")), language_of(root.get("language"))
     return catalogue.documents(pairs, "qt", languages, counted(path, unfinished, "a translation marked unfinished"))
 

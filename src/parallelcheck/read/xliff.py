@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from parallelcheck.errors import ReadError
-from parallelcheck.model import Document
-from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks
+from parallelcheck.model import Document, State
+from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks, with_state
 from parallelcheck.read.elements import language_of
 from parallelcheck.read.messages import placeholders
 from parallelcheck.read.passage import Passage
@@ -14,7 +14,18 @@ from parallelcheck.read.xml import Element, child, children, local
 _CODES = frozenset(("x", "bx", "ex", "ph", "bpt", "ept", "it", "sc", "ec", "cp", "sm", "em"))
 _SHOWN = ("equiv-text", "equiv", "disp")
 _OUTER = ("body", "group", "trans-unit", "unit")
-_STATES = frozenset(("new", "initial", "needs-translation", "needs-adaptation", "needs-l10n"))
+_STATES: dict[str | None, State] = {  # XLIFF 1.2, "state"; XLIFF 2.1, 4.3.1.26
+    **dict.fromkeys(("new", "initial", "needs-translation"), "untranslated"),
+    **dict.fromkeys(("needs-adaptation", "needs-l10n"), "needs-review"),
+    **{f"needs-review-{what}": "needs-review" for what in ("adaptation", "l10n", "translation")},
+    "translated": "translated",
+    **dict.fromkeys(("reviewed", "signed-off", "final"), "final"),
+}
+_QUALIFIERS: dict[str | None, State] = {  # XLIFF 1.2, "state-qualifier": made by a machine, or sent back
+    "fuzzy-match": "fuzzy",
+    **dict.fromkeys(("leveraged-mt", "mt-suggestion", "tm-suggestion"), "needs-review"),
+    **{f"rejected-{why}": "needs-review" for why in ("grammar", "inaccurate", "length", "spelling")},
+}
 
 
 def read_bytes(content: bytes, path: str) -> Document:
@@ -36,9 +47,9 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
     for number, file in enumerate(files):
         place = f"{file.get('original') or file.get('id') or number}\x04" if len(files) > 1 else ""
         for unit, translatable in _units(file, translatable=True):
-            for pair, state in _pairs(catalogue, unit, place):
-                waiting += state in _STATES and pair[1] is not None
-                pairs.append((_kept(pair[0], translatable), pair[1] and _kept(pair[1], translatable)))
+            for (source, target), is_waiting in _pairs(catalogue, unit, place):
+                waiting += is_waiting
+                pairs.append((_kept(source, translatable), target and _kept(target, translatable)))
     first = files[0] if files else root
     languages = (
         language_of(root.get("srcLang") or first.get("source-language")),
@@ -59,8 +70,8 @@ def _units(element: Element, *, translatable: bool) -> Iterator[tuple[Element, b
             pending += [(inner, here) for inner in reversed(list(children(at, *_OUTER)))]
 
 
-def _pairs(catalogue: Catalogue, unit: Element, place: str) -> Iterator[tuple[Pair, str | None]]:
-    """What a unit holds, and how far its translation is: one text (1.2), or segments (2.x)."""
+def _pairs(catalogue: Catalogue, unit: Element, place: str) -> Iterator[tuple[Pair, bool]]:
+    """What a unit holds, one text (1.2) or segments (2.x), and whether a translation is there that is not done."""
     key = place + str(unit.get("id", ""))
     segments = list(children(unit, "segment")) or [unit]
     for number, segment in enumerate(segments):
@@ -68,11 +79,30 @@ def _pairs(catalogue: Catalogue, unit: Element, place: str) -> Iterator[tuple[Pa
         source, target = child(segment, "source"), child(segment, "target")
         if source is None:
             continue
-        translation = None
-        if target is not None and (text_of(target).strip() or len(target)):
-            translation = _message(catalogue, target, own)
-        state = segment.get("state") or (None if target is None else target.get("state"))
-        yield (_message(catalogue, source, own), translation), state
+        translation = None if target is None or _is_empty(target) else _message(catalogue, target, own)
+        state = _state(segment, target)
+        pair = _with_state((_message(catalogue, source, own), translation), state)
+        yield pair, translation is not None and state in ("untranslated", "fuzzy", "needs-review")
+
+
+def _is_empty(target: Element) -> bool:
+    return not len(target) and not text_of(target).strip()
+
+
+def _state(segment: Element, target: Element | None) -> State | None:
+    """How far the file says that a translation is: its state, or what it was made from if nobody has approved it."""
+    state = _STATES.get(segment.get("state") or (None if target is None else target.get("state")))
+    if segment.get("approved") == "yes" or state == "final":
+        return "final"
+    return _QUALIFIERS.get(None if target is None else target.get("state-qualifier"), state)
+
+
+def _with_state(pair: Pair, state: State | None) -> Pair:
+    """The pair with its state; a copy of the message that nobody has begun to translate is no translation."""
+    message, translation = pair
+    if state == "untranslated" and translation and translation.text.split() != message.text.split():
+        state = "needs-review"
+    return with_state((message, None if state == "untranslated" else translation), state)
 
 
 def _message(catalogue: Catalogue, element: Element, key: str) -> Passage:

@@ -34,7 +34,7 @@ def parse(content: bytes, path: str, part: str = "") -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        reason = re.sub(r", line \d+, column \d+$", "", error.msg or "there is nothing in it")
+        reason = " ".join(re.sub(r", line \d+, column \d+$", "", error.msg or "there is nothing in it").split())
         raise ReadError(_refusal(path, part, error.lineno or 1, f"is not well-formed XML ({reason})")) from error
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:

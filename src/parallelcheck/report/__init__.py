@@ -1,30 +1,46 @@
-"""What a scan found, as text for a terminal, as JSON for programs, as one HTML page for editors."""
+"""What a scan found: for a terminal, for editors, for spreadsheets, for CI and other programs."""
 
 from importlib import import_module
 from types import MappingProxyType
 
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _
 from parallelcheck.model import ScanResult
 
-# Format -> the module whose `render(result) -> str` writes it, imported when first asked for.
-REPORTERS = MappingProxyType(
-    {
-        "text": "parallelcheck.report.text",
-        "json": "parallelcheck.report.json",
-        "html": "parallelcheck.report.html",
-    }
+_FORMATS = (
+    "text",
+    "json",
+    "html",
+    "markdown",
+    "csv",
+    "xlsx",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
 )
+# Format -> the module whose `render(result) -> str | bytes` writes it, imported when first asked for.
+REPORTERS = MappingProxyType({name: f"parallelcheck.report.{name}" for name in _FORMATS})
 
 
-def render(result: ScanResult, report_format: str, *, width: int = 80, colour: bool = False, verbosity: int = 0) -> str:
-    """The report on `result` in one of `REPORTERS`; it always ends with a line break and encodes as UTF-8.
+def render(
+    result: ScanResult, report_format: str, *, width: int = 80, colour: bool = False, verbosity: int = 0
+) -> str | bytes:
+    """The report on `result` in one of `REPORTERS`: bytes for "xlsx"; else text that encodes as UTF-8, and that is
+    empty or ends with a line break.
 
     Only "text" looks at the last three: columns to wrap at, ANSI colours, and how much to say (-1: one line
     for each finding and nothing else; 0; 1: with evidence and scores).
     """
     if report_format not in REPORTERS:
-        raise UsageError(f"There is no report format {report_format!r}; choose one of {', '.join(REPORTERS)}.")
+        raise UsageError(
+            _("There is no report format {name!r}; choose one of {formats}.").format(
+                name=report_format, formats=", ".join(REPORTERS)
+            )
+        )
     module = import_module(REPORTERS[report_format])
     options = {"width": width, "colour": colour, "verbosity": verbosity} if report_format == "text" else {}
-    report: str = module.render(result, **options)
+    report: str | bytes = module.render(result, **options)
     return report

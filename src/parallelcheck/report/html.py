@@ -8,33 +8,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count as count_from
 
+from parallelcheck.i18n import _, decimal, marked
 from parallelcheck.model import Document, Finding, Kind, ScanResult, Segment, language_name
 from parallelcheck.report.page import TEMPLATES, fill
 from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown
 from parallelcheck.report.plot import Plot, plot
 from parallelcheck.report.rows import Key, Layout, Stretch, lay_out, share_out, stretches
 from parallelcheck.report.tally import (
-    SILENCED_BY,
     findings_in_order,
     pairs_in_order,
     problems_in_order,
     said,
+    silenced_by,
     summary,
     tally,
     tool_version,
+    with_reason,
 )
 
 Marked = Mapping[Key, tuple[Stretch, ...]]  # the passages in which something is marked
 
 _KINDS = {
-    Kind.HEADING: "heading",
-    Kind.LIST_ITEM: "list item",
-    Kind.TABLE_CELL: "table cell",
-    Kind.CAPTION: "caption",
-    Kind.QUOTATION: "quotation",
-    Kind.CODE: "code",
-    Kind.METADATA: "page information",
-    Kind.MESSAGE: "message",
+    Kind.HEADING: marked("heading"),
+    Kind.LIST_ITEM: marked("list item"),
+    Kind.TABLE_CELL: marked("table cell"),
+    Kind.CAPTION: marked("caption"),
+    Kind.QUOTATION: marked("quotation"),
+    Kind.CODE: marked("code"),
+    Kind.METADATA: marked("page information"),
+    Kind.MESSAGE: marked("message"),
 }
 _QUOTED = 160  # characters in the list of findings: enough to know the passage again
 _LARGE = 300  # rows from which the browser need not lay out what is not on the screen
@@ -146,7 +148,7 @@ def view(result: ScanResult) -> Page:
     numbered = [[(next(numbers), finding) for finding in findings] for findings in shared]
     counts = tally(result)
     return Page(
-        title=layouts[0].pair.target.path if len(layouts) == 1 else count(counts.documents, "document"),
+        title=layouts[0].pair.target.path if len(layouts) == 1 else count(counts.documents, "document", "documents"),
         summary=tuple(summary(result)),
         severities=tuple((str(severity), number) for severity, number in counts.findings.items() if number),
         checks=_checks(result),
@@ -211,16 +213,16 @@ def _passage(segment: Segment, document: Document | None, marked: tuple[Stretch,
     where = segment.where
     return Passage(
         kind=segment.kind,
-        label=_KINDS.get(segment.kind, ""),
+        label=_(_KINDS.get(segment.kind, "")),
         level=min(max(segment.level, 1) + 2, 6),  # h1 is the page's and h2 the pair's
         language=(identified.language if identified.status == "decided" else declared) or "",
-        place=where.place if where.label else f"line {lines(where.line, where.end_line)}",
+        place=where.place if where.label else _("line {line}").format(line=lines(where.line, where.end_line)),
         stretches=marked or (Stretch(segment.text),),
     )
 
 
 def _entry(number: int, finding: Finding, layouts: Sequence[Layout]) -> Entry:
-    role = "translation" if finding.target else "source"
+    role = marked("translation") if finding.target else marked("source")
     return Entry(
         id=f"f{number}",
         number=number,
@@ -239,7 +241,7 @@ def _text(role: str, segments: Sequence[Segment], layouts: Sequence[Layout]) -> 
     first = segments[0]
     language = first.identified.language if first.identified.status == "decided" else first.language
     return Text(
-        role=role,
+        role=_(role),
         place=_place(first, layouts),
         row=next((anchor for layout in layouts if (anchor := layout.anchor(first))), ""),
         language=language or "",
@@ -264,13 +266,12 @@ def _place(segment: Segment, layouts: Sequence[Layout]) -> str:
 
 def _reasons(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.score is not None:
-        yield "score", f"{finding.score:.2f}"
+        yield _("score"), decimal(finding.score, 2)
     for key, value in finding.evidence.items():
-        yield key.replace("_", " "), shown(value)
+        yield _(key.replace("_", " ")), shown(value)
 
 
 def _silenced(finding: Finding) -> str:
     if finding.silenced is None:
         return ""
-    reason = f": {finding.silenced.reason}" if finding.silenced.reason else ""
-    return f"{SILENCED_BY[finding.silenced.by]}{reason}"
+    return with_reason(silenced_by(finding.silenced.by), finding.silenced.reason)

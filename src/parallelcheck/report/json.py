@@ -126,6 +126,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "evidence": {key: _value(value) for key, value in finding.evidence.items()},
         "suggestion": finding.suggestion,
         "silenced": None if finding.silenced is None else _silenced(finding.silenced),
+        "ruling": finding.ruling,
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from parallelcheck.i18n import gettext, grouped
 from parallelcheck.report.plain import visible
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,7 +28,7 @@ def fill(template: str, page: object, script: str = "") -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=_harmless,
@@ -36,6 +37,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {"_": gettext, "grouped": grouped}
+    return environment
 
 
 def _harmless(value: object) -> object:

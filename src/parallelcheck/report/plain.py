@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from parallelcheck.model import Segment
+from parallelcheck.i18n import _, grouped, ngettext
+from parallelcheck.model import Segment, Severity
 
 # Control characters (an escape sequence can rewrite a terminal), the bidirectional embeddings, overrides and
 # isolates ("Trojan Source", CVE-2021-42574), line separators, tag characters, lone surrogates and noncharacters.
@@ -45,15 +46,38 @@ def joined(segments: Sequence[Segment]) -> str:
 def shown(value: str | float | bool | tuple[str, ...] | None) -> str:
     """A piece of evidence as a person reads it."""
     if isinstance(value, tuple):
-        return ", ".join(value) or "none"
+        return ", ".join(value) or _("none")
     if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "none"}[value]
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+        return {True: _("yes"), False: _("no"), None: _("none")}[value]
+    return f"{value:.3g}".replace(".", _(".")) if isinstance(value, float) else str(value)
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """`number` with the right form of the noun: "1 pair", "2 pairs"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def count(number: int, singular: str, plural: str) -> str:
+    """`number` with the right form of the noun, in the reader's language: "1 pair", "2 pairs"."""
+    return f"{grouped(number)} {ngettext(singular, plural, number)}"
+
+
+def count_units(number: int, units: str) -> str:
+    """How many passages, sentences or lines: `units` is one of the three words."""
+    return {
+        "passages": count(number, "passage", "passages"),
+        "sentences": count(number, "sentence", "sentences"),
+        "lines": count(number, "line", "lines"),
+    }[units]
+
+
+def counted(number: int, severity: Severity) -> str:
+    """How many findings of a severity: "2 errors"."""
+    return {
+        Severity.ERROR: count(number, "error", "errors"),
+        Severity.WARNING: count(number, "warning", "warnings"),
+        Severity.NOTE: count(number, "note", "notes"),
+    }[severity]
+
+
+def word(severity: Severity) -> str:
+    """A severity as a person reads it."""
+    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}[severity]
 
 
 def lines(first: int, last: int) -> str:

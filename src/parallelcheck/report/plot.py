@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parallelcheck.i18n import _, grouped, marked
 from parallelcheck.model import Bead, Document, Segment, language_name
-from parallelcheck.report.plain import count, lines
+from parallelcheck.report.plain import count, count_units, lines
 from parallelcheck.report.rows import Layout
 from parallelcheck.report.status import Status, statuses
 
@@ -22,10 +23,10 @@ _NAMED = 12  # places named below the picture, of each status
 
 _STANDS_OUT = (Status.MISSING, Status.ADDED, Status.REPEATED, Status.MOVED)
 _SAID = {
-    Status.MISSING: "No counterpart",
-    Status.ADDED: "No counterpart",
-    Status.REPEATED: "Said twice",
-    Status.MOVED: "Moved",
+    Status.MISSING: marked("No counterpart"),
+    Status.ADDED: marked("No counterpart"),
+    Status.REPEATED: marked("Said twice"),
+    Status.MOVED: marked("Moved"),
 }
 
 
@@ -62,10 +63,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All that stands out in one way: how many passages, the first places of them, and how many places more."""
+    """All that stands out in one way: how many passages, in words ("2 missing"), the first places of them, and how
+    many places more.
+    """
 
     status: str
-    number: int
+    counted: str
     places: tuple[Place, ...]
     more: int
 
@@ -104,14 +107,19 @@ def plot(layout: Layout, units: str = "passages") -> Plot:
     groups = tuple(_group(status, found) for status in _STANDS_OUT if (found := _of(rows, status)))
     return Plot(
         id=f"{layout.id}-plot",
-        title=f"The alignment of {' and '.join(dict.fromkeys(document.path for document in documents))}",
+        title=_title_of(documents),
         down=down,
         across=across,
-        units=units,
-        summary="; ".join(_summary(sides, groups, units.removesuffix("s"))),
+        units=_(units),
+        summary=_("; ").join(_summary(sides, groups, units)),
         marks=tuple(_marks(rows, sides)),
         groups=groups,
     )
+
+
+def _title_of(documents: Sequence[Document]) -> str:
+    paths = dict.fromkeys(document.path for document in documents)
+    return _("The alignment of {documents}").format(documents=_(" and ").join(paths))
 
 
 def _axes(documents: Sequence[Document]) -> list[str]:
@@ -133,11 +141,11 @@ def _of(rows: Sequence[_Row], status: Status) -> list[_Row]:
     return [row for row in rows if row.status is status]
 
 
-def _summary(sides: Sequence[int], groups: Sequence[Group], unit: str) -> Iterator[str]:
-    yield f"{count(sides[0], unit)} against {sides[1]:,}"
-    yield from (f"{group.number:,} {group.status}" for group in groups)
+def _summary(sides: Sequence[int], groups: Sequence[Group], units: str) -> Iterator[str]:
+    yield _("{here} against {there}").format(here=count_units(sides[0], units), there=grouped(sides[1]))
+    yield from (group.counted for group in groups)
     if not groups:
-        yield "none missing, none added, none moved"
+        yield _("none missing, none added, none moved")
 
 
 def _marks(rows: Sequence[_Row], sides: Sequence[int]) -> Iterator[Mark]:
@@ -176,9 +184,10 @@ def _extent(indices: Sequence[int], of: int, least: float) -> tuple[float, float
 
 def _title(rows: Sequence[_Row]) -> str:
     first = rows[0]
-    said = [f"{len(rows):,} rows; the first:"] if len(rows) > 1 else []
-    said += [_SAID[first.status]] if first.status in _SAID else []
-    said += [f"{place(side)}: {_beginning(side[0].text)}" for side in _sides(first.bead)]
+    said = [_("{number} rows; the first:").format(number=grouped(len(rows)))] if len(rows) > 1 else []
+    said += [_(_SAID[first.status])] if first.status in _SAID else []
+    named = _("{name}: {value}")
+    said += [named.format(name=place(side), value=_beginning(side[0].text)) for side in _sides(first.bead)]
     return "\n".join(said)
 
 
@@ -192,13 +201,23 @@ def place(side: Sequence[Segment]) -> str:
     first, last = side[0].where, side[-1].where
     if first.label:
         return first.label if last.label in (first.label, None) else f"{first.label} – {last.label}"
-    return f"line{'s' if last.end_line > first.line else ''} {lines(first.line, last.end_line)}"
+    sentence = _("lines {lines}") if last.end_line > first.line else _("line {lines}")
+    return sentence.format(lines=lines(first.line, last.end_line))
 
 
 def _group(status: Status, rows: Sequence[_Row]) -> Group:
     places = [_place(run) for run in _runs(rows)]
     number = sum(len(row.bead.target or row.bead.source) for row in rows)
-    return Group(str(status), number, tuple(places[:_NAMED]), len(places[_NAMED:]))
+    return Group(str(status), _counted(number, status), tuple(places[:_NAMED]), len(places[_NAMED:]))
+
+
+def _counted(number: int, status: Status) -> str:
+    return {
+        Status.MISSING: count(number, "missing", "missing"),
+        Status.ADDED: count(number, "added", "added"),
+        Status.REPEATED: count(number, "repeated", "repeated"),
+        Status.MOVED: count(number, "moved", "moved"),
+    }[status]
 
 
 def _runs(rows: Sequence[_Row]) -> Iterator[list[_Row]]:

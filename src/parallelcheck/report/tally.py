@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
+from parallelcheck.i18n import _, decimal, grouped, marked
 from parallelcheck.model import AlignedPair, Document, Finding, Problem, ScanResult, Severity, language_name
-from parallelcheck.report.plain import count
+from parallelcheck.report.plain import count, counted
 
-SILENCED_BY = {"inline": "by a comment in the text", "decision": "by a decision", "config": "by the settings"}
+_SILENCED_BY = {
+    "inline": marked("by a comment in the text"),
+    "decision": marked("by a decision"),
+    "config": marked("by the settings"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def tally(result: ScanResult) -> Tally:
         documents=len(documents),
         passages=sum(len(document.segments) for document in documents.values()),
         findings={severity: counted[severity] for severity in reversed(Severity)},
-        silenced={by: silenced[by] for by in SILENCED_BY},
+        silenced={by: silenced[by] for by in _SILENCED_BY},
         problems=len(result.problems),
     )
 
@@ -47,15 +52,30 @@ def summary(result: ScanResult) -> list[str]:
     """The sentences that close a report: what was found in what, what was silenced, what was not checked."""
     counts = tally(result)
     sentences = [_found(result, counts)]
+    known = sum(finding.ruling is not None and finding.silenced is None for finding in result.findings)
+    if known:
+        sentences.append(_("Known from the decisions: {number} of them.").format(number=grouped(known)))
     if any(counts.silenced.values()):
-        reasons = [f"{number:,} {SILENCED_BY[by]}" for by, number in counts.silenced.items() if number]
-        sentences.append(f"Silenced: {', '.join(reasons)}.")
+        reasons = [f"{grouped(number)} {silenced_by(by)}" for by, number in counts.silenced.items() if number]
+        sentences.append(_("Silenced: {reasons}.").format(reasons=", ".join(reasons)))
     if counts.problems:
-        paths = len({problem.path for problem in result.problems})
-        sentences.append(f"{count(paths, 'document')} not checked, wholly or in part: see “Not checked”.")
+        documents = count(len({problem.path for problem in result.problems}), "document", "documents")
+        sentences.append(
+            _("{documents} not checked, wholly or in part: see “Not checked”.").format(documents=documents)
+        )
     if not result.model.startswith("embedded:"):
-        sentences.append(f"Model: {result.model}.")
+        sentences.append(_("Model: {model}.").format(model=result.model))
     return sentences
+
+
+def silenced_by(by: str) -> str:
+    """What silenced a finding, in words."""
+    return _(_SILENCED_BY[by])
+
+
+def with_reason(what: str, reason: str) -> str:
+    """What was said, and why where that is known: "by a decision: the reason"."""
+    return _("{what}: {reason}").format(what=what, reason=reason) if reason else what
 
 
 def findings_in_order(result: ScanResult) -> list[Finding]:
@@ -84,7 +104,9 @@ def problems_in_order(result: ScanResult) -> list[Problem]:
 
 def said(problem: Problem) -> str:
     """A problem as one sentence; its reason often names the path already."""
-    return problem.reason if problem.path in problem.reason else f"{problem.path}: {problem.reason}"
+    if problem.path in problem.reason:
+        return problem.reason
+    return _("{path}: {reason}").format(path=problem.path, reason=problem.reason)
 
 
 def tool_version() -> str:
@@ -99,24 +121,31 @@ def _documents(pair: AlignedPair) -> tuple[Document, ...]:
 
 def _found(result: ScanResult, counts: Tally) -> str:
     if not result.pairs and not result.findings:
-        return "No document was checked."
-    kinds = [count(number, str(severity)) for severity, number in counts.findings.items() if number]
-    opening = f"{', '.join(kinds)} in" if kinds else "No findings. Checked:"
-    return f"{opening} {_checked(result, counts)}; {result.seconds:.1f} s."
+        return _("No document was checked.")
+    kinds = [counted(number, severity) for severity, number in counts.findings.items() if number]
+    sentence = (
+        _("{findings} in {documents}; {seconds} s.") if kinds else _("No findings. Checked: {documents}; {seconds} s.")
+    )
+    documents = _checked(result, counts)
+    return sentence.format(findings=", ".join(kinds), documents=documents, seconds=decimal(result.seconds, 1))
 
 
 def _checked(result: ScanResult, counts: Tally) -> str:
     ordered = pairs_in_order(result)
     parts = []
     if counts.pairs:
-        parts.append(f"{count(counts.pairs, 'pair')} ({_languages(pair for pair in ordered if pair.source)})")
+        pairs = _languages(pair for pair in ordered if pair.source)
+        parts.append(f"{count(counts.pairs, 'pair', 'pairs')} ({pairs})")
     if counts.alone:
         alone = _languages(pair for pair in ordered if not pair.source)
         parts.append(f"{count(counts.alone, 'document alone', 'documents alone')} ({alone})")
-    return f"{' and '.join(parts) or 'no document'}, {count(counts.passages, 'passage')}"
+    documents = _(" and ").join(parts) or _("no document")
+    return f"{documents}, {count(counts.passages, 'passage', 'passages')}"
 
 
 def _languages(pairs: Iterable[AlignedPair]) -> str:
     """Which languages the pairs are in, each combination once, the common case being one."""
     names = list(dict.fromkeys(" → ".join(language_name(side.language) for side in _documents(pair)) for pair in pairs))
-    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and {len(names) - 3} more"
+    if len(names) <= 4:
+        return ", ".join(names)
+    return _("{names} and {number} more").format(names=", ".join(names[:3]), number=len(names) - 3)

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from parallelcheck.model import Finding, Location, ScanResult, Segment, Severity, language_name
-from parallelcheck.report.plain import count, joined, one_line, shorten, shown
+from parallelcheck.i18n import _, decimal
+from parallelcheck.model import AlignedPair, Document, Finding, Location, ScanResult, Segment, Severity, language_name
+from parallelcheck.report.plain import count, joined, one_line, shorten, shown, word
 from parallelcheck.report.tally import (
-    SILENCED_BY,
     findings_in_order,
     pairs_in_order,
     problems_in_order,
     said,
+    silenced_by,
     summary,
+    with_reason,
 )
 
 _STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "strong": "1", "faint": "2"}
@@ -51,7 +53,7 @@ class Terminal:
         """A passage of a document, shortened and wrapped behind a bar."""
         quoted = shorten(one_line(text), _QUOTED_VERBOSE if self.verbose else _QUOTED)
         bar = self.paint("│", "faint")
-        lines = textwrap.wrap(quoted, self.width - 6, break_on_hyphens=False) or ["(empty)"]
+        lines = textwrap.wrap(quoted, self.width - 6, break_on_hyphens=False) or [_("(empty)")]
         return "\n".join(f"    {bar} {line}" for line in lines)
 
 
@@ -78,10 +80,10 @@ def _blocks(result: ScanResult, terminal: Terminal) -> Iterator[str]:
     for path, findings in groupby(_counted(result), key=lambda finding: finding.where.path):
         yield _document(path, result, terminal)
         yield from (_finding(finding, terminal) for finding in findings)
-    yield from _section("Not checked", map(said, problems_in_order(result)), terminal)
-    yield from _section("Remarks", result.notes, terminal)
+    yield from _section(_("Not checked"), map(said, problems_in_order(result)), terminal)
+    yield from _section(_("Remarks"), result.notes, terminal)
     if terminal.verbose:
-        yield from _section("Silenced", _silenced(result), terminal)
+        yield from _section(_("Silenced"), _silenced(result), terminal)
     yield _summary(result, terminal)
 
 
@@ -99,18 +101,31 @@ def _description(path: str, result: ScanResult) -> str:
     sentences: dict[str, None] = {}
     for pair in pairs_in_order(result):
         if path == pair.target.path:
-            language = language_name(pair.target.language)
-            original = pair.source and f"translation of {pair.source.path} ({language_name(pair.source.language)})"
-            sentences[f"{language}, {original or 'checked alone'}"] = None
+            sentences[_translation(pair)] = None
         elif pair.source and path == pair.source.path:
-            translation = f"{pair.target.path} ({language_name(pair.target.language)})"
-            sentences[f"{language_name(pair.source.language)}, original of {translation}"] = None
-    return "; ".join(sentences)
+            sentences[_original(pair.source, pair.target)] = None
+    return _("; ").join(sentences)
+
+
+def _translation(pair: AlignedPair) -> str:
+    language = language_name(pair.target.language)
+    if pair.source is None:
+        return _("{language}, checked alone").format(language=language)
+    return _("{language}, translation of {path} ({its_language})").format(
+        language=language, path=pair.source.path, its_language=language_name(pair.source.language)
+    )
+
+
+def _original(source: Document, target: Document) -> str:
+    return _("{language}, original of {path} ({its_language})").format(
+        language=language_name(source.language), path=target.path, its_language=language_name(target.language)
+    )
 
 
 def _finding(finding: Finding, terminal: Terminal) -> str:
-    severity = str(finding.severity)
-    head = f"  {_place(finding.where)}  {terminal.paint(severity, severity)}  {finding.check}"
+    severity = terminal.paint(word(finding.severity), str(finding.severity))
+    known = f"  {_('(known)')}" if finding.ruling else ""
+    head = f"  {_place(finding.where)}  {severity}  {finding.check}{known}"
     parts = [head, terminal.wrap(finding.message, "    ")]
     if finding.severity > Severity.NOTE or terminal.verbose:
         parts += _details(finding, terminal)
@@ -135,20 +150,21 @@ def _details(finding: Finding, terminal: Terminal) -> Iterator[str]:
 def _passages(segments: Sequence[Segment], terminal: Terminal) -> Iterator[str]:
     yield from (terminal.quote(segment.text) for segment in segments[:_PASSAGES])
     if len(segments) > _PASSAGES:
-        more = count(len(segments) - _PASSAGES, "more passage")
+        more = count(len(segments) - _PASSAGES, "more passage", "more passages")
         last = segments[-1].where
-        yield f"    and {more}, to {one_line(last.label) if last.label else f'line {last.end_line}'}"
+        end = one_line(last.label) if last.label else _("line {line}").format(line=last.end_line)
+        yield "    " + _("and {passages}, to {end}").format(passages=more, end=end)
 
 
 def _role(role: str, segment: Segment, terminal: Terminal) -> str:
-    return f"    {terminal.paint(role, 'faint')}  {_place(segment.where)}"
+    return f"    {terminal.paint(_(role), 'faint')}  {_place(segment.where)}"
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
     if finding.score is not None:
-        yield f"score: {finding.score:.2f}"
+        yield _("{name}: {value}").format(name=_("score"), value=decimal(finding.score, 2))
     for key, value in finding.evidence.items():
-        yield shorten(f"{key.replace('_', ' ')}: {shown(value)}", _QUOTED)
+        yield shorten(_("{name}: {value}").format(name=_(key.replace("_", " ")), value=shown(value)), _QUOTED)
 
 
 def _place(where: Location) -> str:
@@ -158,8 +174,8 @@ def _place(where: Location) -> str:
 def _silenced(result: ScanResult) -> Iterator[str]:
     for finding in findings_in_order(result):
         if finding.silenced:
-            reason = f": {finding.silenced.reason}" if finding.silenced.reason else ""
-            yield f"{finding.where}  {finding.check}, {SILENCED_BY[finding.silenced.by]}{reason}"
+            why = with_reason(silenced_by(finding.silenced.by), finding.silenced.reason)
+            yield f"{finding.where}  {finding.check}, {why}"
 
 
 def _section(title: str, items: Iterable[str], terminal: Terminal) -> Iterator[str]:

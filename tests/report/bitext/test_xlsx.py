@@ -108,7 +108,7 @@ def test_a_text_that_no_cell_can_hold_is_cut_and_counted(saying: Callable[[str],
 
 
 def test_more_beads_than_a_sheet_has_rows(unlike: AlignedPair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "_ROWS", 4)
+    monkeypatch.setattr(xlsx, "ROWS", 4)
     with pytest.raises(UsageError, match=r"^A sheet has room for 3 beads, and there are 7: take --format tsv\.$"):
         export(unlike, "xlsx")
 

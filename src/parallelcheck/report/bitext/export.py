@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Segment
 from parallelcheck.report.status import Status, statuses
 
@@ -36,7 +37,9 @@ class Row:
 def sides(pair: AlignedPair) -> tuple[Document, Document]:
     """Source and target. Raises UsageError for a document alone."""
     if pair.source is None:
-        raise UsageError(f"{pair.target.path} stands alone: there is nothing that it is aligned with.")
+        raise UsageError(
+            _("{path} stands alone: there is nothing that it is aligned with.").format(path=pair.target.path)
+        )
     return pair.source, pair.target
 
 

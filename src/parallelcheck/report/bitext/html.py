@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parallelcheck.i18n import _, decimal, marked
 from parallelcheck.model import AlignedPair, Document, Segment, language_name
 from parallelcheck.report.bitext.export import Export, sides
 from parallelcheck.report.page import fill
@@ -12,7 +13,10 @@ from parallelcheck.report.status import Status, statuses
 from parallelcheck.report.tally import tool_version
 
 _LARGE = 300  # rows from which the browser need not lay out what is not on the screen
-_REMARKS = {Status.MOVED: "In another place than in the original.", Status.REPEATED: "Said twice in the translation."}
+_REMARKS = {
+    Status.MOVED: marked("In another place than in the original."),
+    Status.REPEATED: marked("Said twice in the translation."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,10 @@ def _rows(layout: Layout) -> Sequence[Row]:
         Row(
             id=layout.row_id(number),
             status=str(status),
-            remark=_REMARKS.get(status, ""),
+            remark=_(_REMARKS.get(status, "")),
             source=_units(bead.source, source),
             target=_units(bead.target, target),
-            score=f"{bead.score:.2f}" if bead.source and bead.target else "",
+            score=decimal(bead.score, 2) if bead.source and bead.target else "",
         )
         for number, (bead, status) in enumerate(zip(layout.beads, statuses(layout.pair, layout.beads), strict=True))
     ]

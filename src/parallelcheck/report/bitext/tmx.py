@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _, grouped
 from parallelcheck.model import AlignedPair, Document
 from parallelcheck.report.bitext.export import Export, Row, rows, sides
-from parallelcheck.report.plain import count
+from parallelcheck.report.plain import count_units
 from parallelcheck.report.tally import tool_version
 
 _SEGMENTS = {"passages": "paragraph", "sentences": "sentence", "lines": "block"}  # TMX's names
@@ -31,14 +32,13 @@ def render(pair: AlignedPair, units: str) -> Export:
         "</body>",
         "</tmx>",
     ]
-    return Export(("\n".join(lines) + "\n").encode(), tuple(_left_out(every, units.removesuffix("s"))))
+    return Export(("\n".join(lines) + "\n").encode(), tuple(_left_out(every, units)))
 
 
 def _language(document: Document, side: str) -> str:
     if document.language is None:
-        raise UsageError(
-            f"TMX names both languages, and that of {document.path} cannot be told: say --{side}-language."
-        )
+        unknown = _("TMX names both languages, and that of {path} cannot be told: say {option}.")
+        raise UsageError(unknown.format(path=document.path, option=f"--{side}-language"))
     return document.language
 
 
@@ -64,11 +64,12 @@ def _variant(language: str, text: str, lines: str) -> str:
     return f"<tuv xml:lang={quoteattr(language)}>{place}<seg>{escape(text)}</seg></tuv>"
 
 
-def _left_out(every: list[Row], unit: str) -> Iterator[str]:
+def _left_out(every: list[Row], units: str) -> Iterator[str]:
     sources = sum(bool(row.source) and not row.target for row in every)
     targets = sum(bool(row.target) and not row.source for row in every)
     if sources or targets:
-        yield (
-            f"A translation memory holds pairs only: {count(sources, unit)} of the source and {targets:,} of the "
-            "target without counterpart were left out."
+        sentence = _(
+            "A translation memory holds pairs only: {of_source} of the source and {of_target} of the target without "
+            "counterpart were left out."
         )
+        yield sentence.format(of_source=count_units(sources, units), of_target=grouped(targets))

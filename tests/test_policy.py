@@ -1,18 +1,23 @@
 """What may stand in another language, and above all what may not: everything that passes here is never looked at."""
 
+from typing import get_args
+
 import pytest
 
-from parallelcheck.checks.policy import may_be_foreign, words
+from parallelcheck.checks import words
 from parallelcheck.language import Identifier, annotate
-from parallelcheck.model import Segment
+from parallelcheck.model import Exemption, Segment
+from parallelcheck.policy import Policy
 from parallelcheck.read import read
 
 IDENTIFIER = Identifier()
+POLICY = Policy(get_args(Exemption))
 
 
-def last_passage(text: str, name: str = "page.md") -> Segment:
+def last_passage(text: str, name: str = "page.md", policy: Policy = POLICY) -> Segment:
     """The last passage of a French document."""
-    return annotate(read(text.encode(), name), IDENTIFIER, "fr").segments[-1]
+    document = annotate(policy.with_names(read(text.encode(), name)), IDENTIFIER, "fr")
+    return policy.applied(document).segments[-1]
 
 
 QUOTATIONS = [
@@ -63,7 +68,7 @@ CODE = [
 
 @pytest.mark.parametrize("text", [*QUOTATIONS, *CREDITS, *CITATIONS, *LINKS, *DECLARED, *CODE])
 def test_may_be_foreign(text: str) -> None:
-    assert may_be_foreign(last_passage(text))
+    assert last_passage(text).may_be_foreign
 
 
 PROSE = [
@@ -92,13 +97,13 @@ DASHES = [
 
 @pytest.mark.parametrize("text", [*PROSE, *DASHES])
 def test_prose_may_not(text: str) -> None:
-    assert not may_be_foreign(last_passage(text))
+    assert not last_passage(text).may_be_foreign
 
 
 @pytest.mark.parametrize("lang", ["fr", "fr-CA"])
 def test_a_page_that_declares_its_own_language_everywhere_is_looked_at(lang: str) -> None:
     page = f'<html lang="fr"><body><main lang="{lang}"><p>We trained forty teachers of the district.</p></main></body>'
-    assert not may_be_foreign(last_passage(page, "page.html"))
+    assert not last_passage(page, "page.html").may_be_foreign
 
 
 ENTRY = "The clocks that nobody wanted to repair, London, 1987"
@@ -126,8 +131,8 @@ ENTRY = "The clocks that nobody wanted to repair, London, 1987"
     ],
 )
 def test_references_may_be_foreign(heading: str) -> None:
-    assert may_be_foreign(last_passage(f"# {heading}\n\n- {ENTRY}"))
-    assert may_be_foreign(last_passage(f"# {heading}\n\n## 1987\n\n{ENTRY}"))
+    assert last_passage(f"# {heading}\n\n- {ENTRY}").may_be_foreign
+    assert last_passage(f"# {heading}\n\n## 1987\n\n{ENTRY}").may_be_foreign
 
 
 @pytest.mark.parametrize(
@@ -144,7 +149,7 @@ def test_references_may_be_foreign(heading: str) -> None:
     ],
 )
 def test_a_heading_that_merely_has_such_a_word_opens_no_references(heading: str) -> None:
-    assert not may_be_foreign(last_passage(f"# {heading}\n\n{ENTRY}"))
+    assert not last_passage(f"# {heading}\n\n{ENTRY}").may_be_foreign
 
 
 @pytest.mark.parametrize(
@@ -160,3 +165,50 @@ def test_a_heading_that_merely_has_such_a_word_opens_no_references(heading: str)
 )
 def test_words_have_letters(text: str, count: int) -> None:
     assert words(text) == count
+
+
+TITLE = "*The Clocks of the Valley and the People Who Repair Them*"
+
+
+@pytest.mark.parametrize(
+    ("exemption", "text"),
+    [
+        ("quotations", QUOTATIONS[0]),
+        ("quotations", QUOTATIONS[1]),
+        ("credits", CREDITS[0]),
+        ("references", CITATIONS[0]),
+        ("links", LINKS[0]),
+        ("titles", TITLE),
+    ],
+)
+def test_each_exemption_can_be_taken_back(exemption: Exemption, text: str) -> None:
+    others = [each for each in get_args(Exemption) if each != exemption]
+    assert last_passage(text, policy=Policy([exemption])).may_be_foreign
+    assert not last_passage(text, policy=Policy(others)).may_be_foreign
+
+
+@pytest.mark.parametrize("text", [DECLARED[0], CODE[0], CODE[1]])
+def test_what_the_file_declares_and_code_are_always_exempt(text: str) -> None:
+    assert last_passage(text, policy=Policy([])).may_be_foreign
+
+
+def test_a_passage_in_italics_is_not_a_title_by_that() -> None:
+    assert not last_passage("*The clocks of the valley are repaired by the people who live in it.*").may_be_foreign
+
+
+NAMED = Policy(get_args(Exemption), ["The Clock  Repair Fellowship", "We (still) repair clocks"])
+
+
+@pytest.mark.parametrize("text", ["The Clock Repair\nFellowship", "“We (still) repair clocks”!"])
+def test_names_are_exempt(text: str) -> None:
+    assert last_passage(text, policy=NAMED).may_be_foreign
+    assert not last_passage(text, policy=Policy([])).may_be_foreign
+
+
+def test_names_do_not_make_a_sentence_foreign() -> None:
+    text = "La bourse : The Clock Repair Fellowship"
+    assert last_passage(text, policy=NAMED).identified.language != "en"
+
+
+def test_a_name_is_not_a_part_of_a_word() -> None:
+    assert not last_passage("We (still) repair clockss", policy=NAMED).may_be_foreign

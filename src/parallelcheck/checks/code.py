@@ -1,0 +1,102 @@
+"""The check `code`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import ClassVar
+
+from parallelcheck.checks.code_lines import Change, changes, is_diagram, is_reworded, lines
+from parallelcheck.checks.wording import quoted
+from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity
+
+
+@dataclass(frozen=True)
+class Code:
+    """A block of code that differs from that of the source in more than what people read in it.
+
+    Readers copy code. A line that was lost, an option that is an older one or a keyword that was translated fails
+    in their hands, and nobody who only reads the translation sees why.
+
+    **Example.** `curl -fsS https://example.org/install` is `curl https://example.org/install` in the translation.
+
+    **Stays silent** about white space, comments, strings that read like text, prompts and output in words, names that
+    are to be replaced (`<your-name>`), the code of the language (`/en/` and `/fr/`), diagrams, and about a block that
+    stands in another place.
+
+    **A note, no warning,** are single words that were replaced by others, as one translates the names in a sample
+    (`/srv/shared`, `/srv/partage`), and lines or blocks that only the translation has.
+
+    **Misses** what was changed inside a comment, a string or the words that a program prints, and a command after the
+    prompt `#`, which looks like a comment.
+
+    **Options.** None.
+    """
+
+    name: ClassVar[str] = "code"
+    severity: ClassVar[Severity] = Severity.WARNING
+    profile: ClassVar[Profile] = "default"
+    needs_source: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated",)
+
+    def run(self, pair: AlignedPair) -> Iterator[Finding]:
+        """One finding for each pair of blocks, and for each block that stands alone."""
+        if pair.source is None:
+            return
+        languages = (pair.source.language, pair.target.language)
+        for bead in pair.beads:
+            source, target = _blocks(bead.source), _blocks(bead.target)
+            if source and target:
+                yield from self._compared(source, target, languages)
+            elif source and not _stands_in(source, pair.target):
+                message = "This block of code is missing from the translation."
+                yield Finding(self.name, self.severity, message, source=tuple(source))
+            elif target and not _stands_in(target, pair.source):
+                message = "This block of code is not in the source."
+                yield Finding(self.name, Severity.NOTE, message, target=tuple(target))
+
+    def _compared(
+        self, source: Sequence[Segment], target: Sequence[Segment], languages: tuple[str | None, str | None]
+    ) -> Iterator[Finding]:
+        if any(map(is_diagram, source)):
+            return
+        left, right = (list(chain.from_iterable(map(lines, side))) for side in (source, target))
+        found = changes(left, right, languages)
+        if found:
+            more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
+            yield Finding(
+                self.name,
+                Severity.NOTE if all(map(_is_slight, found)) else self.severity,
+                f"The code is another one{more}: {_in_words(found[0])}",
+                source=tuple(source),
+                target=tuple(target),
+                evidence={
+                    "source_code": tuple(line.text for change in found for line in change.source),
+                    "target_code": tuple(line.text for change in found for line in change.target),
+                },
+                suggestion="Copy the code from the source, and translate only what people read in it.",
+            )
+
+
+def _blocks(segments: Sequence[Segment]) -> list[Segment]:
+    return [segment for segment in segments if segment.kind is Kind.CODE]
+
+
+def _stands_in(blocks: Sequence[Segment], document: Document) -> bool:
+    """Whether most of its lines stand in the code of a document."""
+    there = {line.tokens for segment in _blocks(document.segments) for line in lines(segment)}
+    here = [line.tokens in there for block in blocks for line in lines(block)]
+    return 2 * sum(here) >= len(here)
+
+
+def _is_slight(change: Change) -> bool:
+    """Lines were added, or words of a sample translated."""
+    return not change.source or is_reworded(change)
+
+
+def _in_words(change: Change) -> str:
+    source, target = (quoted(" ".join(line.text for line in side)) for side in (change.source, change.target))
+    if not change.target:
+        return f"{source} is missing from the translation."
+    if not change.source:
+        return f"{target} is not in the source."
+    return f"{source} is {target} in the translation."

@@ -1,0 +1,112 @@
+"""What may stand in another language: one policy, which the settings can change; docs/foreign.md describes it."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+from parallelcheck.model import Document, Exemption, Kind, Mark, MarkKind, Segment
+
+# Share of a text that must be marked for the whole of it to count as a quotation or a link.
+_NEARLY_ALL = 0.8
+_MOSTLY = 0.7  # of the words of a title that begin with a capital, "and" and the like apart
+_SHORT = 3
+_LETTERS = re.compile(r"[^\W\d_]")
+_REFERENCES = re.compile(
+    r"""[\W\d]*(?:(?:selected|notes?|notas)\W+(?:(?:and|et|und|y|e)\W+)?)?
+    (?:bibliogra\w+|references|références|referencias|referências|riferimenti|works\ cited|further\ reading
+    |literatur(?:verzeichnis|hinweise)?|quellen(?:verzeichnis)?|sources|fuentes|fontes|fonti)
+    (?:\W+bibliogr\w+)?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+# An entry of a list of references: an identifier, or authors and a year that is no part of a sentence.
+_CITATION = re.compile(
+    rf"""\bdoi(?:\.org|\W)|\bIS[BS]N\W{{0,2}}\d
+    |^(?:\w+\s?:)?[\W\d]*(?:{_CAPITALISED},\ ?[A-Z]\.|(?:[A-Z]\.\ ?)+{_CAPITALISED}|{_CAPITALISED},?\ et\ al\b)
+    .{{0,150}}(?:\({_YEAR}[a-z]?\)[.,:;]|\.\ {_YEAR}[a-z]?\.|\b{_YEAR}\.?$)""",
+    re.VERBOSE,
+)
+# Who said or made something: "— @dana on writing things down", "– Nadim Nashif, directeur exécutif". What begins with
+# a dash and goes on as a sentence is an item of a list or, in French, a dialogue.
+_CREDIT = re.compile(
+    rf"[–—-]\s*(?:@\w[^.!?…]*|{_CAPITALISED}(?:\s(?:[a-z]{{1,3}}[\s’']){{0,2}}{_CAPITALISED})*(?:\s?[,(][^.!?…]*)?)$"
+)
+
+
+class Policy:
+    """Which passages are exempt from being in the language of their document, and which names are."""
+
+    def __init__(self, exempt: Iterable[Exemption], names: Iterable[str] = ()) -> None:
+        self.exempt = frozenset(exempt)
+        known = sorted({" ".join(name.split()) for name in names if name.strip()}, key=lambda name: (-len(name), name))
+        pattern = "|".join(re.escape(name).replace("\\ ", r"\s+") for name in known)
+        self._names = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if known else None
+
+    def with_names(self, document: Document) -> Document:
+        """The document with the names that are exempt marked, wherever they stand."""
+        if self._names is None:
+            return document
+        return replace(document, segments=tuple(map(self._with_names, document.segments)))
+
+    def applied(self, document: Document) -> Document:
+        """The document with `may_be_foreign` filled for every passage and sentence, after identification."""
+        return replace(document, segments=tuple(map(self._applied, document.segments)))
+
+    def _with_names(self, segment: Segment) -> Segment:
+        found = self._names.finditer(segment.text) if self._names else ()
+        marks = tuple(Mark(MarkKind.NAME, *match.span(), match[0]) for match in found)
+        return replace(segment, marks=(*segment.marks, *marks)) if marks else segment
+
+    def _applied(self, segment: Segment) -> Segment:
+        sentences = tuple(map(self._applied, segment.sentences))
+        return replace(segment, sentences=sentences, may_be_foreign=self._may_be_foreign(segment))
+
+    def _may_be_foreign(self, segment: Segment) -> bool:
+        declared = not segment.translatable or segment.identified.is_(segment.language) or segment.kind is Kind.CODE
+        return declared or _covered(segment, _NO_PROSE) or any(_TESTS[each](segment) for each in self.exempt)
+
+
+def _is_quotation(segment: Segment) -> bool:
+    return segment.kind is Kind.QUOTATION or _covered(segment, {MarkKind.QUOTE, *_NO_PROSE})
+
+
+def _is_reference(segment: Segment) -> bool:
+    return bool(_CITATION.search(segment.text)) or any(_REFERENCES.fullmatch(heading) for heading in segment.section)
+
+
+def _is_credit(segment: Segment) -> bool:
+    return _CREDIT.match(segment.text) is not None
+
+
+def _is_link(segment: Segment) -> bool:
+    return _has(segment, MarkKind.LINK) and _covered(segment, {MarkKind.LINK, MarkKind.QUOTE, *_NO_PROSE})
+
+
+def _is_title(segment: Segment) -> bool:
+    """A title of a work: set in italics, with most of its longer words capitalised."""
+    words = [word for word in segment.text.split() if len(word) > _SHORT]
+    capitalised = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    in_italics = _has(segment, MarkKind.EMPHASIS) and _covered(segment, {MarkKind.EMPHASIS, MarkKind.QUOTE})
+    return in_italics and capitalised >= _MOSTLY * len(words) > 0
+
+
+_NO_PROSE = frozenset((MarkKind.CODE, MarkKind.NAME))
+_TESTS: Mapping[Exemption, Callable[[Segment], bool]] = {
+    "quotations": _is_quotation,
+    "references": _is_reference,
+    "credits": _is_credit,
+    "links": _is_link,
+    "titles": _is_title,
+}
+
+
+def _has(segment: Segment, kind: MarkKind) -> bool:
+    return any(mark.kind is kind for mark in segment.marks)
+
+
+def _covered(segment: Segment, kinds: Collection[MarkKind]) -> bool:
+    """Whether nearly all letters of a text are in marks of these kinds."""
+    covered = {at for mark in segment.marks if mark.kind in kinds for at in range(mark.start, mark.end)}
+    letters = [match.start() for match in _LETTERS.finditer(segment.text)]
+    return bool(letters) and sum(at in covered for at in letters) >= _NEARLY_ALL * len(letters)
