@@ -23,8 +23,8 @@ from calibration import logistic
 from parallelcheck.config import Config
 from parallelcheck.discover import Lone
 from parallelcheck.likeness import Beginning, beginnings, likenesses
-from parallelcheck.pipeline import beginning
 from parallelcheck.session import Session
+from parallelcheck.work import beginning
 
 CHOSEN = ("cds", "mozlegal", "osguide")
 DRAWS = 20

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 ACTION = Path(__file__).parents[2]
 # -I: a file of the pull request that is called like a module is not to be run in its place.
-PYTHON = (sys.executable, )
+PYTHON = (sys.executable, "-I")
 MARKER = "<!-- parallelcheck -->"  # how the Markdown report begins
 REPORTS = {"json": "report.json", "sarif": "report.sarif", "markdown": "report.md"}
 

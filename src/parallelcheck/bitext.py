@@ -8,9 +8,9 @@ from parallelcheck.config import Config
 from parallelcheck.discover import discover
 from parallelcheck.errors import ReadError, UsageError, near_miss
 from parallelcheck.model import AlignedPair, Document, Kind, Location, Segment
-from parallelcheck.pipeline import named_languages
 from parallelcheck.read import BILINGUAL, FORMATS, content_of, decode, read, read_bilingual, with_text
 from parallelcheck.session import Session
+from parallelcheck.work import named_languages
 
 UNITS = ("passages", "sentences", "lines")
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from parallelcheck.errors import SettingsError, near_miss
+from parallelcheck.i18n import _
 from parallelcheck.model import Exemption, Profile
 from parallelcheck.wildcards import anchored
 
@@ -102,7 +103,9 @@ def load(path: Path | None, start: Path) -> Config:
     if path is not None:
         table = _table(path)
         if table is None:
-            raise SettingsError(f"{path} has no [tool.parallelcheck] table; write one, or leave out --config.")
+            raise SettingsError(
+                _("{path} has no [tool.parallelcheck] table; write one, or leave out --config.").format(path=path)
+            )
         return _config(table, path)
     for file in _candidates(start):
         table = _table(file)
@@ -144,17 +147,23 @@ def _table(file: Path) -> dict[str, object] | None:
     try:
         content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise SettingsError(f"The settings file {file} cannot be read: {error.strerror or error}.") from error
+        raise SettingsError(
+            _("The settings file {file} cannot be read: {error}.").format(
+                file=file, error=error.strerror or error
+            )
+        ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{file} is not UTF-8, as TOML must be: save it in that encoding.") from error
+        raise SettingsError(
+            _("{file} is not UTF-8, as TOML must be: save it in that encoding.").format(file=file)
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file} is not valid TOML: {error}.") from error
+        raise SettingsError(_("{file} is not valid TOML: {error}.").format(file=file, error=error)) from error
     if file.name != "pyproject.toml":
         return content
     tools = content.get("tool")
     table = tools.get("parallelcheck") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise SettingsError(f"{file}: tool.parallelcheck should be a table, [tool.parallelcheck].")
+        raise SettingsError(_("{file}: tool.parallelcheck should be a table, [tool.parallelcheck].").format(file=file))
     return table
 
 
@@ -162,7 +171,9 @@ def _config(table: Mapping[str, object], file: Path) -> Config:
     fields = {field.encode_name: field for field in msgspec.structs.fields(Config)}
     for key in table:
         if key not in fields:
-            raise SettingsError(f"{file}: there is no setting {key!r}{_hint(key, list(fields))}")
+            raise SettingsError(
+                _("{file}: there is no setting {key!r}{hint}").format(file=file, key=key, hint=_hint(key, list(fields)))
+            )
     values = {fields[key].name: _convert(fields[key], value, f"{file}: {key}") for key, value in table.items()}
     config = msgspec.structs.replace(Config(), **values)
     folder = file.absolute().parent
@@ -181,7 +192,9 @@ def _convert(field: msgspec.structs.FieldInfo, value: object, place: str) -> obj
         return msgspec.convert(value, field.type)
     except msgspec.ValidationError as error:
         expected = next(part.description for part in field.type.__metadata__ if part.description)
-        raise SettingsError(f"{place} should be {expected}, not {value!r}.") from error
+        raise SettingsError(
+            _("{place} should be {expected}, not {value!r}.").format(place=place, expected=_(expected), value=value)
+        ) from error
 
 
 def _anchored(patterns: Sequence[str], folder: Path) -> tuple[str, ...]:

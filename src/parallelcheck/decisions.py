@@ -19,6 +19,7 @@ import tomli_w
 from msgspec import Meta
 
 from parallelcheck.errors import SettingsError
+from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Ruling, Segment, Silenced
 
 HEADER = """\
@@ -109,13 +110,23 @@ def load(file: Path) -> Decisions:
     except FileNotFoundError:
         return Decisions(file)
     except OSError as error:
-        raise SettingsError(f"{file} cannot be read: {error.strerror or error}.") from error
+        raise SettingsError(
+            _("{file} cannot be read: {error}.").format(file=file, error=error.strerror or error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{file} is not UTF-8, as TOML must be: save it in that encoding.") from error
+        raise SettingsError(
+            _("{file} is not UTF-8, as TOML must be: save it in that encoding.").format(file=file)
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file} is not valid TOML: {error}; correct it, or take an older version.") from error
+        raise SettingsError(
+            _("{file} is not valid TOML: {error}; correct it, or take an older version.").format(file=file, error=error)
+        ) from error
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{file}{_place(str(error), text)}: {error}; correct the entry or delete it.") from error
+        raise SettingsError(
+            _("{file}{place}: {error}; correct the entry or delete it.").format(
+                file=file, place=_place(str(error), text), error=error
+            )
+        ) from error
     return Decisions(file, entries, tuple(_line(text, at) for at in _starts(text)))
 
 

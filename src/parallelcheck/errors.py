@@ -7,11 +7,13 @@ Anything else that escapes is a bug and keeps its traceback.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from parallelcheck.i18n import _
+
 
 def near_miss(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """“; did you mean X?” where one of the known names is near, else `otherwise`: the end of a sentence."""
     close = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else otherwise
+    return _("; did you mean {name}?").format(name=close[0]) if close else otherwise
 
 
 class ParallelcheckError(Exception):

@@ -127,7 +127,8 @@ class Segment:
     message id in keyed formats. `language` is what the file itself declares, `identified` what was found, and
     `may_be_foreign` whether it may rightly be in another language than the document.
     `state` is how far the file says that the translation is, on the message and on its translation: `fuzzy` is made
-    from that of a similar message, `final` is approved; None where the file does not say.
+    from that of a similar message, `final` is approved; None where the file does not say. `note` is what it
+    tells translators about a message.
     """
 
     kind: Kind
@@ -144,6 +145,7 @@ class Segment:
     translatable: bool = True
     may_be_foreign: bool = False
     state: State | None = None
+    note: str = ""
     identified: Verdict = NO_VERDICT
     sentences: tuple["Segment", ...] = ()
 
@@ -225,6 +227,11 @@ class DocumentPair:
     source_language: str | None = None
     target_language: str | None = None
     confidence: float = 1.0
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The document to check, and what it translates where there is such."""
+        return (self.target, self.source) if self.source else (self.target,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +358,11 @@ class AlignedPair:
     edited: tuple[Edit, ...] = ()
     outdated: tuple[Edit, ...] = ()
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Source and target, or the target that came alone."""
+        return (self.source, self.target) if self.source else (self.target,)
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -472,7 +484,7 @@ def language_name(language: str | None) -> str:
     """The name of a language tag: "French", "French (CA)"; the tag itself for a language unheard of."""
     if language is None:
         return _("unknown language")
-    primary, _, region = language.replace("_", "-").partition("-")
+    primary, _dash, region = language.replace("_", "-").partition("-")
     name = _LANGUAGES.get(primary.lower())
     if name is None:
         return language

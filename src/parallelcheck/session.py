@@ -11,6 +11,7 @@ from parallelcheck.align import Vectors, align_documents, calibration, find_twin
 from parallelcheck.config import Config
 from parallelcheck.encode.fitness import LEAST, precision
 from parallelcheck.encode.sample import sample_vectors
+from parallelcheck.i18n import _
 from parallelcheck.language import LANGUAGES, annotate, identifier_for, prose, runs
 from parallelcheck.model import (
     AlignedPair,
@@ -50,10 +51,10 @@ class Session:
             document = replace(document, segments=tuple(_with_sentences(s, own) for s in document.segments))
         identifier = identifier_for(frozenset(filter(None, (own, other))))
         if own and own not in identifier.candidates:
-            note = (
-                f"Text left in another language was not looked for in documents in {language_name(own)}, which the "
+            note = _(
+                "Text left in another language was not looked for in documents in {language}, which the "
                 "identifier of languages does not know."
-            )
+            ).format(language=language_name(own))
             document = replace(document, language=own, notes=(*document.notes, note))
         else:
             document = self.policy.applied(annotate(document, identifier, language))
@@ -74,10 +75,11 @@ class Session:
         documents = f"{first} and {len(others)} more are" if others else f"{first} is"
         languages = ", ".join(sorted({language_name(language) for language in self._foreign.values()}))
         known = ", ".join(sorted(self.encoder.languages or ()))
-        reason = (
-            f"{documents} in {languages}, which the model does not know (it knows {known}), so only what needs no "
-            "understanding was checked: choose another model with --model, or leave these documents out with exclude."
-        )
+        reason = _(
+            "{documents} in {languages}, which the model does not know (it knows {known}), so only "
+            "what needs no understanding was checked: choose another model with --model, or leave "
+            "these documents out with exclude."
+        ).format(documents=documents, languages=languages, known=known)
         return [Problem(first, reason)]
 
     def vectors(self, document: Document) -> Vectors:
@@ -113,8 +115,10 @@ class Session:
         left, right = sample_vectors(self.encoder)
         if precision(left, right) < LEAST:
             self.notes.append(
-                f"The model {self.config.model} cannot tell which French or Spanish sentence translates which English "
-                f"one: see `parallelcheck models check {self.config.model}`."
+                _(
+                    "The model {model} cannot tell which French or Spanish sentence translates which English "
+                    "one: see `parallelcheck models check {model}`."
+                ).format(model=self.config.model)
             )
         return left, right
 

@@ -240,6 +240,51 @@ def test_a_file_of_the_document_named_in_the_words_of_its_text_is_translated() -
     assert len(run([bead(source, elsewhere), kept])) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://example.ca/en/grants", "https://other.example.ca/report"),
+        ("mailto:us@example.org", "https://other.example.ca/report"),
+        ("https://example.org/code", "https://other.example.ca/report"),
+    ],
+)
+def test_the_address_of_another_link_of_the_document_is_wrong(source: str, target: str) -> None:
+    report = "https://other.example.ca/report"
+    (finding,) = find(links(report, source), links(report, target))
+    assert (finding.severity, finding.evidence["source_links"]) == (Severity.WARNING, (source,))
+
+
+def test_the_address_of_a_translated_link_of_the_document_is_wrong_elsewhere() -> None:
+    known = [("https://example.ca/2019/who-we-are", "https://exemple.example.ca/2019/qui-nous-sommes")]
+    source, target = links(known[0][0], "https://code.example/us"), links(known[0][1], known[0][1])
+    (finding,) = find(source, target)
+    assert finding.evidence["source_links"] == ("https://code.example/us",)
+
+
+def test_a_page_whose_site_moved_is_the_same_page_though_another_link_has_its_new_address() -> None:
+    old, new = "https://example.ca/policy?id=32593", "https://example.org/policy?id=32593"
+    assert find(links(old, new), links(new, new)) == []
+
+
+def test_a_page_of_another_year_is_another_page() -> None:
+    (finding,) = one_each("https://example.org/fr/bilan-2023/", "https://example.org/en/review-2021/")
+    assert finding.severity is Severity.WARNING
+    assert one_each("https://example.org/fr/bilan-2023/", "https://example.org/en/review-2023/") == []
+
+
+def test_a_page_named_after_what_the_translation_names_keeps_that_name() -> None:
+    source, target = "https://example.org/en/linette/", "https://example.org/fr/paulette/"
+    boat = passage([[source]], 0, "Linette"), passage([[target]], 0, "la Linette")
+    assert len(run([bead(*boat)])) == 1
+    no_name = passage([[source]], 0, "the boat"), passage([[target]], 0, "le bateau")
+    assert run([bead(*no_name)]) == []
+
+
+def test_the_first_page_of_a_folder_may_be_named() -> None:
+    kept = [f"https://example.org/{name}" for name in ("a", "b", "c")]
+    assert find(links(*kept, "https://example.org/guide/"), links(*kept, "https://example.org/guide/accueil/")) == []
+
+
 def test_an_address_in_the_words_of_its_text_is_translated() -> None:
     source = passage([["https://notify.example/features"]], 0, "the features of it")
     target = passage([["https://notify.example/fonctionnalites"]], 0, "les fonctionnalités de cela")

@@ -111,6 +111,23 @@ SILENT = [
     # the same digits, grouped otherwise
     ("en fr", "Call 1-800-352-5267.", "Composez le 1 800 352 5267."),
     ("en fr", "Call 0800 123456.", "Composez le 08 00 12 34 56."),
+    ("en fr", "Call 05 55 01 02 03.", "Appelez le +33 5 55 01 02 03."),
+    ("en pt", "Call +351 282 555 018.", "Ligue para o 282 555 018."),
+    # fractions, units
+    ("en fr", "It is locked for fifteen minutes.", "Il est verrouillé pendant un quart d’heure."),
+    ("en fr", "Forty-five minutes later.", "Trois quarts d’heure plus tard."),
+    ("en fr", "Two thirds of the members.", "Les 2/3 des membres."),
+    ("en de", "Two thirds (67%) agreed.", "Zwei Drittel (67 %) stimmten zu."),
+    ("en fr", "Within 48 hours.", "Dans un délai de deux jours."),
+    ("en es", "Within two weeks.", "En un plazo de quince días."),
+    ("en fr", "It is 5 miles away.", "C’est à 8 km."),
+    ("en fr", "It is 68 °F inside.", "Il fait 20 °C à l’intérieur."),
+    ("en fr", "It cost $5.", "Cela a coûté 5 dollars."),
+    ("en de", "It cost EUR 5.", "Es kostete 5 €."),
+    # weekdays, classes
+    ("en fr", "The shop is open on Friday.", "Le magasin est ouvert le vendredi."),
+    ("en pt", "The shop is open on Friday.", "A loja abre à sexta."),
+    ("en fr", "The pupils of Year 4.", "Une classe de CE2."),
     # names, code, addresses
     ("en fr", "It works under X11.", "Cela fonctionne."),
     ("en fr", "The i18n of the tool.", "L’internationalisation de l’outil."),
@@ -165,6 +182,19 @@ FIRING = [
     ("en fr", "It lasts 30 days.", "Cela dure longtemps.", ["30"], []),
     ("en fr", "It lasts for days.", "Cela dure 30 jours.", [], ["30"]),
     ("en pt", "Some 9.7% of all.", "Alguns 9,5% de todos.", ["9.7%"], ["9,5%"]),
+    ("en fr", "Open on Friday.", "Ouvert le mardi.", ["Friday"], ["mardi"]),
+    ("en pl", "Since 12 May.", "Od 12 czerwca.", ["12 May"], ["12 czerwca"]),
+    ("en de", "At least six weeks before.", "Mindestens sechs Monate vorher.", ["six weeks"], ["sechs Monate"]),
+    (
+        "fr en",
+        "Il coûte 1,2 million d’euros.",
+        "1.2 million dollars.",
+        ["1,2 million d’euros"],
+        ["1.2 million dollars"],
+    ),
+    ("fr en", "Par trois quarts des voix.", "By a two-thirds majority.", ["trois quarts"], ["two-thirds"]),
+    ("en fr", "It is 5 miles away.", "C’est à 5 km.", ["5 miles"], ["5 km"]),
+    ("en fr", "Call 05 55 01 02 03.", "Appelez le 05 55 01 20 03.", ["05 55 01 02 03"], ["05 55 01 20 03"]),
     ("en it", "US$ 1 billion a year.", "Un milione di dollari l’anno.", ["US$ 1 billion"], []),
 ]
 
@@ -199,6 +229,21 @@ def test_a_finding_names_the_sentence_that_differs() -> None:
 
 def test_numbers_wander_between_the_sentences_of_a_passage() -> None:
     assert find("We met 40 people.  It was good.", "C’était bien.  Nous avons rencontré 40 personnes.") == []
+
+
+def test_a_number_that_another_sentence_still_has_is_lost_from_this_one() -> None:
+    (finding,) = find("We met 40 people.  The 40 were kind.", "Nous avons vu 40 personnes.  Elles étaient aimables.")
+    assert [segment.text for segment in finding.source] == ["The 40 were kind."]
+    assert finding.evidence["source_numbers"] == ("40",)
+
+
+def test_converted_units_are_reported_if_they_are_to_stay() -> None:
+    def found(source: str, target: str) -> list[Finding]:
+        return list(Numbers(convert_units=False).run(pair([bead(passage(source), passage(target))], "en fr")))
+
+    (finding,) = found("It is 5 miles away.", "C’est à 8 km.")
+    assert finding.evidence == {"source_numbers": ("5 miles",), "target_numbers": ("8 km",)}
+    assert found("Within 48 hours.", "Dans un délai de deux jours.") == []
 
 
 def test_a_sentence_without_counterpart_is_somebody_elses_finding() -> None:

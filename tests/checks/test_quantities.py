@@ -35,8 +35,6 @@ def numbers(text: str, language: str) -> list[float]:
         (".08% of all", "en", [0.08]),
         ("12,5 %", "fr", [12.5]),
         ("version 2.3.4", "en", [2, 3, 4]),
-        ("1-800-555-1234", "en", [800, 555, 1234]),
-        ("1 800 555 1234", "fr", [800, 555, 1234]),
         ("from 1 500 to 2 000", "fr", [1500, 2000]),
         ("2019–2020", "en", [2019, 2020]),
         ("$5 million", "en", [5e6]),
@@ -103,6 +101,105 @@ def test_what_is_read(text: str, language: str, expected: list[float]) -> None:
 )
 def test_an_ambiguous_notation_has_several_values(text: str, language: str, expected: set[str]) -> None:
     assert values(text, language) == [{Decimal(value) for value in expected}]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("05 55 01 02 03", "fr", {555010203}),
+        ("(0555) 010-203", "en", {555010203}),
+        ("+33 5 55 01 02 03", "fr", {33555010203, 3555010203, 555010203, 55010203}),
+        ("+33 (0)5 55 01 02 03", "en", {33555010203, 3555010203, 555010203, 55010203}),
+        ("0049 30 1234567", "de", {49301234567, 9301234567, 301234567, 1234567}),
+        ("1-800-555-1234", "en", {18005551234, 8005551234}),
+        ("(800) 555-1234", "en", {8005551234}),
+    ],
+)
+def test_a_telephone_number_is_one_number_at_home_and_abroad(text: str, language: str, expected: set[int]) -> None:
+    assert expected <= {int(value) for value in values(text, language)[0]}
+    assert len(read_quantities(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["01 02 2024", "08:30 09:45", "0.125 and 0.25", "2024-05-01", "00 12 34", "12 345 678"]
+)
+def test_dates_and_times_are_no_telephone_numbers(text: str) -> None:
+    assert all(quantity.shown != text or len(text) == 10 for quantity in read_quantities(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "share"),
+    [
+        ("two thirds", "en", "0.67"),
+        ("two-thirds", "en", "0.67"),
+        ("2/3", "en", "0.67"),
+        ("trois quarts", "fr", "0.75"),
+        ("tres cuartas partes", "es", "0.75"),
+        ("dois terços", "pt", "0.67"),
+        ("drei Viertel", "de", "0.75"),
+        ("due terzi", "it", "0.67"),
+    ],
+)
+def test_a_fraction_is_one_quantity(text: str, language: str, share: str) -> None:
+    (fraction,) = read_quantities(text, language)
+    assert fraction.form == "fraction"
+    assert {round(value, 2) for value in fraction.values} >= {Decimal(share), Decimal(share) * 100}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "measures"),
+    [
+        ("six weeks", "en", [("week", "six weeks")]),
+        ("1,2 million d’euros", "fr", [("euro", "1,2 million d’euros")]),
+        ("€5 and EUR 6, 7 € and $8", "en", [("euro", "€5"), ("euro", "EUR 6"), ("euro", "7 €"), ("dollar", "$8")]),
+        ("1,8 millones de dólares", "es", [("dollar", "1,8 millones de dólares")]),
+        ("25 °C", "de", [("Celsius", "25 °C")]),
+        ("12 people", "en", []),
+        ("May 1, 2024", "en", []),
+    ],
+)
+def test_units(text: str, language: str, measures: list[tuple[str, str]]) -> None:
+    found = [quantity for quantity in read_quantities(text, language) if quantity.unit]
+    assert [(quantity.unit.noun, quantity.measure) for quantity in found if quantity.unit] == measures
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("5 miles", "8 km", True),
+        ("5 miles", "5 km", False),
+        ("68 °F", "20 °C", True),
+        ("68 °F", "25 °C", False),
+        ("100 lb", "45 kg", True),
+        ("40 acres", "16 hectares", True),
+        ("48 hours", "2 days", True),
+        ("2 weeks", "15 days", True),
+        ("14 days", "15 days", False),
+        ("6 weeks", "6 months", False),
+        ("24 months", "2 years", True),
+        ("5 euros", "$5", False),
+        ("5 euros", "5", True),
+        ("5 euros", "5 days", True),
+    ],
+)
+def test_amounts(one: str, other: str, agree: bool) -> None:
+    (first,), (second,) = read_quantities(one, "en"), read_quantities(other, "en")
+    assert first.agrees_with(second) is second.agrees_with(first) is agree
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [("5 stycznia", "pl", [5, 1]), ("12 augustus 2024", "nl", [12, 8, 2024]), ("12 elokuuta", "fi", [12, 8])],
+)
+def test_names_of_months_are_known_in_all_languages_of_cldr(text: str, language: str, numbers: list[int]) -> None:
+    assert values(text, language) == [{Decimal(number)} for number in numbers]
+
+
+@pytest.mark.parametrize("text_and_language", ["sexta-feira pt", "Freitag de", "vendredi fr", "piątek pl", "friday en"])
+def test_weekdays_are_the_same_in_all_languages(text_and_language: str) -> None:
+    text, language = text_and_language.split()
+    (day,) = read_quantities(text, language)
+    assert (day.form, day.values, day.firm) == ("weekday", read_quantities("Friday", "en")[0].values, False)
 
 
 @pytest.mark.parametrize(

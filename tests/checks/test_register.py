@@ -68,9 +68,9 @@ def test_the_manual_page_is_whole(check: type[Check | PublicationCheck]) -> None
 @pytest.mark.parametrize("check", CHECKS, ids=NAMES)
 def test_the_manual_page_names_every_option_and_its_default(check: type[Check | PublicationCheck]) -> None:
     options = checks.info(check).explanation.partition("**Options.**")[2]
-    written = re.findall(r"`([a-z-]+)`:[^`]*\(([\d.]+)\)", options)
+    written = re.findall(r"`([a-z-]+)`:[^`]*\(([\d.]+|true|false)\)", options)
     given = [field for field in fields(check) if field.default is not MISSING]  # type: ignore[arg-type]
-    assert written == [(field.name.replace("_", "-"), str(field.default)) for field in given]
+    assert written == [(field.name.replace("_", "-"), str(field.default).lower()) for field in given]
 
 
 @pytest.mark.parametrize("check", PAIR_CHECKS, ids=PAIR_NAMES)

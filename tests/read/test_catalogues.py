@@ -66,6 +66,12 @@ def test_qt_keeps_what_is_gone_apart() -> None:
     assert [s.state for s in (*source.segments, *target.segments)] == ["fuzzy", "fuzzy"]
 
 
+def test_what_qt_tells_translators_goes_with_the_message() -> None:
+    message = "<message><source>Save</source><extracomment>On a button</extracomment><translation/></message>"
+    source, _ = both(linguist(message), "a.ts")
+    assert [segment.note for segment in source.segments] == ["On a button"]
+
+
 def test_typescript_is_told_from_qt() -> None:
     assert holds_text("fr/a.ts", lambda: b'<?xml version="1.0"?>\n<!DOCTYPE TS>\n<TS version="2.1">')
     assert not holds_text("fr/a.ts", lambda: b"export const greeting: string = 'Bonjour';")

@@ -82,6 +82,12 @@ def test_what_is_not_counted_is_said() -> None:
     )
 
 
+def test_what_translators_are_told_goes_with_the_message() -> None:
+    source, target = both('#. Shown on a button,\n#. keep it short\n# mine\nmsgid "Save"\nmsgstr "Enregistrer"\n')
+    assert [segment.note for segment in source.segments] == ["Shown on a button, keep it short"]
+    assert [segment.note for segment in target.segments] == [""]
+
+
 def test_how_far_translations_are() -> None:
     source, target = both(CATALOGUE)
     assert [s.state for s in source.segments] == [None, "fuzzy", None, None, "untranslated"]

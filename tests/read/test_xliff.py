@@ -68,6 +68,12 @@ def test_what_is_not_to_be_translated_is_kept(outer: str) -> None:
     assert [s.translatable for s in source.segments] == [False]
 
 
+@pytest.mark.parametrize("notes", ["<note>On a</note><note> button</note>", "<notes><note>On a button</note></notes>"])
+def test_what_translators_are_told_goes_with_the_message(notes: str) -> None:
+    source, _ = both(unit(f"<source>Save</source><target>Enregistrer</target>{notes}"))
+    assert [segment.note for segment in source.segments] == ["On a button"]
+
+
 def test_two_files_may_use_the_same_ids() -> None:
     file = '<file original="{}"><body><trans-unit id="1"><source>Text</source></trans-unit></body></file>'
     documents = read_bilingual(f"<xliff>{file.format('a')}{file.format('b')}</xliff>".encode(), "a.xlf")

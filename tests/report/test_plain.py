@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallelcheck.model import Kind, Location, Segment
-from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown, visible
+from parallelcheck.model import Finding, Kind, Location, Segment, Severity
+from parallelcheck.report.plain import count, joined, lines, notes, one_line, shorten, shown, visible
 
 ANYTHING = st.text(st.characters(codec=None))
 
@@ -64,5 +64,12 @@ def test_evidence_as_people_read_it() -> None:
 
 
 def test_numbers_as_people_write_them() -> None:
-    assert [count(1, "pair"), count(2, "pair"), count(1200, "passage")] == ["1 pair", "2 pairs", "1,200 passages"]
+    counted = [count(1, "pair", "pairs"), count(2, "pair", "pairs"), count(1200, "passage", "passages")]
+    assert counted == ["1 pair", "2 pairs", "1,200 passages"]
     assert [lines(3, 3), lines(3, 5)] == ["3", "3–5"]
+
+
+def test_what_translators_are_told_is_said_once() -> None:
+    where = Location("fr.po", 3, 3)
+    messages = tuple(Segment(Kind.MESSAGE, "Save", where, note=note) for note in ("on a button", "", "on a button"))
+    assert notes(Finding("numbers", Severity.NOTE, "…", source=messages)) == ["on a button"]

@@ -50,6 +50,7 @@ from parallelcheck.checks.unused_decision import UnusedDecision
 from parallelcheck.checks.unused_ignore import UnusedIgnore
 from parallelcheck.checks.weak_match import WeakMatch
 from parallelcheck.errors import SettingsError, UsageError, near_miss
+from parallelcheck.i18n import _, paragraphs
 from parallelcheck.model import (
     AlignedPair,
     CheckInfo,
@@ -162,8 +163,9 @@ _Any = TypeVar("_Any", Check, PublicationCheck)
 def info(check: AnyCheck) -> CheckInfo:
     """A check as reports and `explain` show it."""
     text = inspect.cleandoc(check.__doc__ or "")
-    summary, _, explanation = text.partition("\n\n")
-    return CheckInfo(check.name, check.severity, " ".join(summary.split()), explanation.strip(), check.profile)
+    summary, _blank, explanation = text.partition("\n\n")
+    folded, page = _(" ".join(summary.split())), paragraphs(explanation.strip())
+    return CheckInfo(check.name, check.severity, folded, page, check.profile)
 
 
 def find(name: str) -> AnyCheck:
@@ -175,8 +177,8 @@ def find(name: str) -> AnyCheck:
     for check in CHECKS:
         if check.name == name:
             return check
-    hint = near_miss(name, [check.name for check in CHECKS], "; `parallelcheck explain` lists them.")
-    raise UsageError(f"There is no check “{name}”{hint}")
+    hint = near_miss(name, [check.name for check in CHECKS], _("; `parallelcheck explain` lists them."))
+    raise UsageError(_("There is no check “{name}”{hint}").format(name=name, hint=hint))
 
 
 def configured(options: Mapping[str, Mapping[str, Any]]) -> tuple[Check, ...]:
@@ -254,7 +256,9 @@ def run_on_publication(
 
 
 def _crash(check: str, path: str, error: Exception) -> Problem:
-    reason = f"the check “{check}” failed here ({type(error).__name__}: {error}); please report it"
+    reason = _("the check “{name}” failed here ({error}); please report it").format(
+        name=check, error=f"{type(error).__name__}: {error}"
+    )
     return Problem(path, reason, check)
 
 
@@ -262,12 +266,14 @@ def _with_options(check: type[_Any], options: Mapping[str, Any]) -> _Any:
     known = [field.name.replace("_", "-") for field in fields(check)]  # type: ignore[arg-type]
     for name in options:
         if name not in known:
-            hint = near_miss(name, known, f"; it has {', '.join(known) or 'none'}.")
-            raise SettingsError(f"The check “{check.name}” has no option “{name}”{hint}")
+            hint = near_miss(name, known, _("; it has {names}.").format(names=", ".join(known) or _("none")))
+            unknown = _("The check “{check}” has no option “{name}”{hint}")
+            raise SettingsError(unknown.format(check=check.name, name=name, hint=hint))
     try:
         return msgspec.convert({name.replace("-", "_"): value for name, value in options.items()}, check)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"An option of the check “{check.name}” cannot be used: {error}.") from error
+        unusable = _("An option of the check “{check}” cannot be used: {error}.")
+        raise SettingsError(unusable.format(check=check.name, error=error)) from error
 
 
 def _explains(other: Finding, finding: Finding) -> bool:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import lone_passages
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
 
 
@@ -52,8 +53,8 @@ class AddedPassage:
         return Finding(
             self.name,
             self.severity if heading or words(segment.text) >= self.least_words else Severity.NOTE,
-            f"This passage translates nothing in the {language_name(source)} document.",
+            _("This passage translates nothing in the {language} document.").format(language=language_name(source)),
             target=(segment,),
             evidence={"words": words(segment.text)},
-            suggestion="Delete it, or add it to the source.",
+            suggestion=_("Delete it, or add it to the source."),
         )

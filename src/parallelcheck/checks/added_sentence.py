@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
@@ -40,11 +41,12 @@ class AddedSentence:
                 yield Finding(
                     self.name,
                     self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
-                    f"This sentence renders nothing in the {language_name(source)} passage on "
-                    f"{bead.source[0].where.place}.",
+                    _("This sentence renders nothing in the {language} passage on {place}.").format(
+                        language=language_name(source), place=bead.source[0].where.place
+                    ),
                     source=bead.source,
                     target=(sentence,),
                     score=bead.score,
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
-                    suggestion="Delete it, or add it to the source.",
+                    suggestion=_("Delete it, or add it to the source."),
                 )

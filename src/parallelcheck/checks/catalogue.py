@@ -8,20 +8,23 @@ from typing import ClassVar
 from parallelcheck.checks.plurals import plurals
 from parallelcheck.checks.policy import words
 from parallelcheck.checks.quantities import blank
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, MarkKind, Profile, Segment, Severity
 
 # What to say of one message, and of many; a state that is not here needs nothing more.
 _ONE = {
-    "untranslated": "This message has no translation.",
-    "plural": "This plural form has no translation.",
-    "fuzzy": "This translation is marked as fuzzy: it was made from that of a similar message.",
-    "needs-review": "This translation is marked as not yet reviewed.",
+    "untranslated": marked("This message has no translation."),
+    "plural": marked("This plural form has no translation."),
+    "fuzzy": marked("This translation is marked as fuzzy: it was made from that of a similar message."),
+    "needs-review": marked("This translation is marked as not yet reviewed."),
 }
 _MANY = {
-    "untranslated": "{} messages have no translation; this is the first.",
-    "plural": "{} plural forms have no translation; this is the first.",
-    "fuzzy": "{} translations are marked as fuzzy, made from those of similar messages; this is the first.",
-    "needs-review": "{} translations are marked as not yet reviewed; this is the first.",
+    "untranslated": marked("{number} messages have no translation; this is the first."),
+    "plural": marked("{number} plural forms have no translation; this is the first."),
+    "fuzzy": marked(
+        "{number} translations are marked as fuzzy, made from those of similar messages; this is the first."
+    ),
+    "needs-review": marked("{number} translations are marked as not yet reviewed; this is the first."),
 }
 
 
@@ -69,11 +72,11 @@ class Catalogue:
         return Finding(
             self.name,
             self.severity,
-            _ONE[reason] if number <= self.few else _MANY[reason].format(number),
+            _(_ONE[reason]) if number <= self.few else _(_MANY[reason]).format(number=number),
             source=bead.source,
             target=bead.target,
             evidence={"messages": number},
-            suggestion="Translate it." if not bead.target else "Compare the two, and take the mark away.",
+            suggestion=_("Compare the two, and take the mark away.") if bead.target else _("Translate it."),
         )
 
 

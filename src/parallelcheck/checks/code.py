@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.code_lines import Change, changes, is_diagram, is_reworded, lines
 from parallelcheck.checks.wording import quoted
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity
 
 
@@ -48,10 +49,10 @@ class Code:
             if source and target:
                 yield from self._compared(source, target, languages)
             elif source and not _stands_in(source, pair.target):
-                message = "This block of code is missing from the translation."
+                message = _("This block of code is missing from the translation.")
                 yield Finding(self.name, self.severity, message, source=tuple(source))
             elif target and not _stands_in(target, pair.source):
-                message = "This block of code is not in the source."
+                message = _("This block of code is not in the source.")
                 yield Finding(self.name, Severity.NOTE, message, target=tuple(target))
 
     def _compared(
@@ -62,18 +63,17 @@ class Code:
         left, right = (list(chain.from_iterable(map(lines, side))) for side in (source, target))
         found = changes(left, right, languages)
         if found:
-            more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
             yield Finding(
                 self.name,
                 Severity.NOTE if all(map(_is_slight, found)) else self.severity,
-                f"The code is another one{more}: {_in_words(found[0])}",
+                _message(found),
                 source=tuple(source),
                 target=tuple(target),
                 evidence={
                     "source_code": tuple(line.text for change in found for line in change.source),
                     "target_code": tuple(line.text for change in found for line in change.target),
                 },
-                suggestion="Copy the code from the source, and translate only what people read in it.",
+                suggestion=_("Copy the code from the source, and translate only what people read in it."),
             )
 
 
@@ -93,10 +93,17 @@ def _is_slight(change: Change) -> bool:
     return not change.source or is_reworded(change)
 
 
+def _message(changes: Sequence[Change]) -> str:
+    first, more = _in_words(changes[0]), len(changes) - 1
+    if not more:
+        return _("The code is another one: {change}").format(change=first)
+    return _("The code is another one and in {number} more places: {change}").format(number=more, change=first)
+
+
 def _in_words(change: Change) -> str:
     source, target = (quoted(" ".join(line.text for line in side)) for side in (change.source, change.target))
     if not change.target:
-        return f"{source} is missing from the translation."
+        return _("{text} is missing from the translation.").format(text=source)
     if not change.source:
-        return f"{target} is not in the source."
-    return f"{source} is {target} in the translation."
+        return _("{text} is not in the source.").format(text=target)
+    return _("{source} is {target} in the translation.").format(source=source, target=target)

@@ -8,6 +8,7 @@ from parallelcheck.checks.places import answered, place
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.checks.statements import Conflict, conflicts
 from parallelcheck.checks.wording import quoted
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity
 
 
@@ -55,10 +56,11 @@ class ConflictingRepeat:
         return Finding(
             self.name,
             Severity.NOTE if conflict.is_of_years else self.severity,
-            f"{quoted(conflict.here)} stands here, and {quoted(conflict.there)} in the same statement on "
-            f"{conflict.first.where.place}.",
+            _("{here} stands here, and {there} in the same statement on {place}.").format(
+                here=quoted(conflict.here), there=quoted(conflict.there), place=conflict.first.where.place
+            ),
             target=(conflict.second,),
-            also=(Related("earlier", conflict.first),),
+            also=(Related(marked("earlier"), conflict.first),),
             evidence={"here": conflict.here, "there": conflict.there},
-            suggestion="Find out which is right, and correct the other.",
+            suggestion=_("Find out which is right, and correct the other."),
         )

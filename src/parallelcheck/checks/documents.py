@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import commonpath
 
+from parallelcheck.i18n import _, grouped
 from parallelcheck.model import Expected, Kind, Location, Publication, Segment
 
 _SMALL = 3  # a folder with fewer documents is looked at together with the one that it is in
@@ -50,8 +51,10 @@ class Gap:
     @property
     def counted(self) -> str:
         """How many lack a counterpart, and where: "9 of 10 documents in docs"."""
-        where = f" in {self.folder}" if self.folder else ""
-        return f"{self.missing:,} of {self.total:,} documents{where}"
+        counted = (
+            _("{missing} of {total} documents in {folder}") if self.folder else _("{missing} of {total} documents")
+        )
+        return counted.format(missing=grouped(self.missing), total=grouped(self.total), folder=self.folder)
 
 
 def gaps(expected: Sequence[Expected], share: float, few: int) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.sections import aligned_sections
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity
 
 
@@ -39,17 +40,17 @@ class EmptySection:
                 yield Finding(
                     self.name,
                     self.severity,
-                    f"Nothing stands under this heading; in the source there {_count(len(content))}.",
+                    ngettext(
+                        "Nothing stands under this heading; in the source there is one passage.",
+                        "Nothing stands under this heading; in the source there are {number} passages.",
+                        len(content),
+                    ).format(number=len(content)),
                     source=content,
                     target=(target.heading,),
                     evidence={"passages": len(content)},
-                    suggestion="Translate what the source has under it.",
+                    suggestion=_("Translate what the source has under it."),
                 )
 
 
 def _has_subsections(heading: Segment, document: Document) -> bool:
     return any(passage.level > heading.level for passage in document.segments[heading.index + 1 : heading.index + 2])
-
-
-def _count(passages: int) -> str:
-    return "is one passage" if passages == 1 else f"are {passages} passages"

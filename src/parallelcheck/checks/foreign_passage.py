@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
 
@@ -48,10 +49,13 @@ class ForeignPassage:
                 yield Finding(
                     self.name,
                     self.severity,
-                    f"This passage is in {language_name(found.language)}, in a document in "
-                    f"{language_name(pair.target.language)}.",
+                    _("This passage is in {language}, in a document in {language2}.").format(
+                        language=language_name(found.language), language2=language_name(pair.target.language)
+                    ),
                     target=(segment,),
                     score=found.confidence,
                     evidence={"language": found.language, "confidence": round(found.confidence, 3)},
-                    suggestion=f"Translate it into {language_name(pair.target.language)}, or delete it.",
+                    suggestion=_("Translate it into {language}, or delete it.").format(
+                        language=language_name(pair.target.language)
+                    ),
                 )

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from parallelcheck.checks.sections import aligned_headings
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Profile, Segment, Severity
 
 
@@ -45,16 +46,14 @@ class HeadingLevels:
 
     def _off(self, run: Sequence[tuple[Segment, Segment]], by: int) -> Finding:
         source, target = zip(*run, strict=True)
-        them = "This heading is" if len(target) == 1 else f"These {len(target)} headings are"
-        levels = "one level" if abs(by) == 1 else f"{abs(by)} levels"
         return Finding(
             self.name,
             self.severity,
-            f"{them} {levels} {'deeper' if by > 0 else 'higher'} than in the source.",
+            _off_by(len(target), by),
             source=source,
             target=target,
             evidence={"source level": source[0].level, "target level": target[0].level},
-            suggestion="Give it the level that it has in the source." if len(target) == 1 else None,
+            suggestion=_("Give it the level that it has in the source.") if len(target) == 1 else None,
         )
 
     def _once(self, bead: Bead) -> Finding:
@@ -62,11 +61,31 @@ class HeadingLevels:
         return Finding(
             self.name,
             self.severity,
-            f"This is {'a' if here else 'no'} heading, and in the source it is {'none' if here else 'one'}.",
+            _("This is a heading, and in the source it is none.")
+            if here
+            else _("This is no heading, and in the source it is one."),
             source=bead.source,
             target=bead.target,
             score=bead.score,
         )
+
+
+def _off_by(headings: int, by: int) -> str:
+    levels = _("one level") if abs(by) == 1 else _("{number} levels").format(number=abs(by))
+    sentence = (
+        ngettext(
+            "This heading is {levels} deeper than in the source.",
+            "These {number} headings are {levels} deeper than in the source.",
+            headings,
+        )
+        if by > 0
+        else ngettext(
+            "This heading is {levels} higher than in the source.",
+            "These {number} headings are {levels} higher than in the source.",
+            headings,
+        )
+    )
+    return sentence.format(number=headings, levels=levels)
 
 
 def _deeper(both: tuple[Segment, Segment]) -> int:

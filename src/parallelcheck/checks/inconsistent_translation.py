@@ -17,6 +17,7 @@ from parallelcheck.checks.renderings import (
     variants,
 )
 from parallelcheck.checks.wording import quoted
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import Finding, Profile, Publication, Severity
 from parallelcheck.stems import content_stems
 
@@ -62,17 +63,18 @@ class InconsistentTranslation:
     def _finding(self, found: Variants) -> Finding:
         usual, rarest = found[0][0], found[-1][0]
         here, elsewhere = contrasted(rarest.target.text, usual.target.text)
-        times = f" ({len(found[0])} times)" if len(found[0]) > 1 else ""
-        more = f", and in {len(found) - 2} more ways" if len(found) > 2 else ""
+        times = " " + _("({number} times)").format(number=len(found[0])) if len(found[0]) > 1 else ""
+        more = _(", and in {number} more ways").format(number=len(found) - 2) if len(found) > 2 else ""
+        sentence = _("{text} is translated {here} here and {elsewhere} elsewhere{times}{more}.")
         return Finding(
             self.name,
             self.severity,
-            f"{quoted(rarest.source.text)} is translated {here} here and {elsewhere} elsewhere{times}{more}.",
+            sentence.format(text=quoted(rarest.source.text), here=here, elsewhere=elsewhere, times=times, more=more),
             source=(rarest.source,),
             target=(rarest.target,),
-            also=places("elsewhere", [each.target for variant in found[:-1] for each in variant]),
+            also=places(marked("elsewhere"), [each.target for variant in found[:-1] for each in variant]),
             evidence={"translations": len(found), "places": sum(map(len, found)), "usual": usual.target.text},
-            suggestion="Use one translation for all, unless they mean different things.",
+            suggestion=_("Use one translation for all, unless they mean different things."),
         )
 
 

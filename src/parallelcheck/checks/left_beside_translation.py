@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity, Twin, language_name
 
 
@@ -52,14 +53,16 @@ class LeftBesideTranslation:
         yield Finding(
             self.name,
             self.severity,
-            f"This {language} text was left beside its {language_name(home)} translation on {translation.where.place}.",
+            _("This {language} text was left beside its {language2} translation on {place}.").format(
+                language=language, language2=language_name(home), place=translation.where.place
+            ),
             target=(original,),
-            also=(Related("translation", translation),),
+            also=(Related(marked("translation"), translation),),
             score=twin.score,
             evidence={
                 "similarity": round(twin.similarity, 3),
                 "language": original.identified.language,
                 "confidence": round(original.identified.confidence, 3),
             },
-            suggestion=f"Delete the {language} text.",
+            suggestion=_("Delete the {language} text.").format(language=language),
         )

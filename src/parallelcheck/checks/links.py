@@ -24,16 +24,17 @@ class Links:
     [guide](https://example.com/old)”.
 
     **Stays silent** about the same page in another language: `/en/` and `/fr/`, `en.wikipedia.org` and
-    `fr.wikipedia.org`, `index-eng.html`, `?lang=fr`, a page whose name is translated; about http and https, `www`,
-    a final slash, tracking parameters, the place within a page (`#part`), archived copies; about footnotes numbered
-    anew. Whether a site translates the names of its pages is learned from the other links of the two documents.
-    Links that lead nowhere (`#`) do not count.
+    `fr.wikipedia.org`, `index-eng.html`, `?lang=fr`, a page whose name is translated, unless the address is that of
+    another link of the documents, names another year, or lost a name that the text still has; about http and https,
+    `www`, a final slash, tracking parameters, the place within a page (`#part`), archived copies; about footnotes
+    numbered anew. Whether a site translates the names of its pages is learned from the other links of the two
+    documents. Links that lead nowhere (`#`) do not count.
 
     **A note, no warning,** is a link that only the translation has, an image with another name, another account or
     film of a social network, or a page of the translation's own country.
 
-    **Misses** two links that changed places, a name of a page that is wrong but translated like its neighbours, and
-    whatever would have to be fetched to be seen: no address is opened.
+    **Misses** two links that changed places, another page of the same site that no other link leads to and whose name
+    could be a translation, and whatever would have to be fetched to be seen: no address is opened.
 
     **Options.** `together`: more lost links than this, and more than a third of all, become one finding (5).
     """
@@ -47,6 +48,7 @@ class Links:
         "left-beside-translation",
         "untranslated-passage",
         "weak-match",
+        "truncated-passage",
     )
 
     together: int = 5
@@ -98,8 +100,19 @@ class _Reference:
 
     @property
     def own_words(self) -> frozenset[str]:
-        """Words of the last part of the address that the passage has too."""
-        return _words(self.address.page.rpartition("/")[2]) & self.words
+        """Words of the last part of the address that the passage has too, or that hold one ("lequipe")."""
+        name = _words(self.address.page.rpartition("/")[2])
+        return frozenset(word for word in name if any(other in word for other in self.words))
+
+    @property
+    def key(self) -> tuple[MarkKind, str]:
+        """What all references to one page have in common."""
+        return self.kind, self.address.page
+
+    @property
+    def path(self) -> str:
+        """What follows the host."""
+        return self.address.page.removeprefix(self.address.host)
 
     @property
     def site(self) -> str:
@@ -108,7 +121,7 @@ class _Reference:
 
     def is_same_as(self, other: "_Reference") -> bool:
         """One page, perhaps in two languages."""
-        return self.kind is other.kind and self.address.page == other.address.page
+        return self.key == other.key
 
     def is_equal_to(self, other: "_Reference") -> bool:
         """Written alike."""
@@ -125,6 +138,7 @@ class _Change:
 
     source: _Reference | None
     target: _Reference | None
+    astray: bool = False  # it leads where another link of the document does
 
     @property
     def pair(self) -> int:
@@ -143,12 +157,12 @@ class _Change:
         source, target = self.source, self.target
         if source is None:
             slight = True
-        elif target is None:
+        elif target is None or self.astray:
             slight = False
         elif source.is_near(target):
             slight = source.kind is MarkKind.IMAGE or source.site in _NETWORKS
         else:
-            slight = target.address.country not in {None, source.address.country}
+            slight = target.site not in _CONTACTS and target.address.country not in {None, source.address.country}
         return Severity.NOTE if slight else Severity.WARNING
 
     @property
@@ -204,10 +218,22 @@ class _Habits:
     """What this pair of documents does with links: some sites keep their addresses in every language, some do not."""
 
     def __init__(self, same: _Pairs, changes: Sequence[_Change]) -> None:
-        self._kept = Counter(source.site for source, _ in same)
+        self._kept = Counter(source.site for source, target in same if source.is_equal_to(target))
         self._kept_names = Counter(s.site for s, t in same if _is_localised(s, t) and "/" in s.address.page)
         replaced = [(change.source, change.target) for change in changes if change.source and change.target]
-        self._renamed = Counter(source.site for source, target in replaced if source.is_near(target))
+        near = [(source, target) for source, target in replaced if source.is_near(target)]
+        self._renamed = Counter(source.site for source, _ in near)
+        self._kept_pages = {source.key for source, _ in same}
+        self._near_pages = {target.key for _, target in near}
+
+    def is_astray(self, change: _Change) -> bool:
+        """The address is that of another link of the document, and so not this one's in the other language."""
+        source, target = change.source, change.target
+        if source is None or target is None or source.kind is MarkKind.FOOTNOTE or not target.address.page.strip("#"):
+            return False
+        if source.path == target.path != "":  # the site has another host by now
+            return False
+        return target.key in self._kept_pages or (target.key in self._near_pages and not source.is_near(target))
 
     def explain(self, change: _Change) -> bool:
         """The address is another one only because pages have another address in the other language."""
@@ -215,6 +241,8 @@ class _Habits:
             return False
         if change.source.kind is MarkKind.FOOTNOTE:  # numbered anew
             return True
+        if change.astray or _years(change.source) != _years(change.target) or _loses_name(change.source, change.target):
+            return False
         if not change.source.is_near(change.target):
             return _same_end(change.source, change.target)
         return self._renames(change.source, change.target)
@@ -227,7 +255,11 @@ class _Habits:
             return named_anew or others >= kept or "{{" in source.value + target.value or _same_end(source, target)
         if _is_localised(source, target):
             return others > 0 or _same_name(source, target) or self._kept_names[source.site] < 3
-        return others > kept or (source.site not in _CONTACTS and _is_translated(source, target))
+        return (
+            others > kept
+            or _is_home(source, target)
+            or (source.site not in _CONTACTS and _is_translated(source, target))
+        )
 
 
 def _is_localised(source: _Reference, target: _Reference) -> bool:
@@ -237,9 +269,25 @@ def _is_localised(source: _Reference, target: _Reference) -> bool:
 
 def _same_end(source: _Reference, target: _Reference) -> bool:
     """One page that moved, or has two names: what follows the host is the same, or the number in it is."""
-    ends = [one.address.page.removeprefix(one.address.host) for one in (source, target)]
-    numbers = [re.findall(r"\d{4,}", end)[-1:] for end in ends]
-    return (ends[0] == ends[1] != "") or (numbers[0] == numbers[1] != [])
+    numbers = [re.findall(r"\d{4,}", one.path)[-1:] for one in (source, target)]
+    return (source.path == target.path != "") or (numbers[0] == numbers[1] != [])
+
+
+def _is_home(source: _Reference, target: _Reference) -> bool:
+    """The first page of a folder, which one of the two names: guide/, guide/accueil."""
+    pages = [_HOME.sub("", one.address.page) for one in (source, target)]
+    return pages[0] == pages[1]
+
+
+def _years(reference: _Reference) -> list[str]:
+    """The years in an address that is not put together of numbers."""
+    return re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", reference.address.page)
+
+
+def _loses_name(source: _Reference, target: _Reference) -> bool:
+    """The page is named after what the translation names alike, and the other page after something else."""
+    name = _words(source.address.page.rpartition("/")[2])
+    return bool(name) and name <= target.words and not name & _words(target.address.page)
 
 
 def _same_name(source: _Reference, target: _Reference) -> bool:
@@ -274,6 +322,7 @@ def _changes(compared: Sequence[_Sides]) -> list[list[_Change]]:
     )
     changes = [sides.without_moved(left).changes() for sides in compared]
     habits = _Habits([same for sides in compared for same in sides.same], [c for each in changes for c in each])
+    changes = [[replace(change, astray=habits.is_astray(change)) for change in each] for each in changes]
     return [[change for change in each if not habits.explain(change)] for each in changes]
 
 
@@ -296,6 +345,7 @@ def _read(passages: Sequence[Segment], sides: Sequence[Sequence[Segment]]) -> It
                 yield _Reference(mark.kind, mark.value, address, pair_around(passage, mark.start, sides), words)
 
 
+_HOME = re.compile(r"/(?:home|accueil|inicio|início|startseite)$")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|/)\S*")
 
 

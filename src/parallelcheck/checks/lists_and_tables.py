@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.checks.sections import Section, aligned_sections
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Finding, Kind, MarkKind, Profile, Segment, Severity
 
 
@@ -52,11 +53,22 @@ class ListsAndTables:
         return Finding(
             self.name,
             self.severity,
-            f"This section has {target} {name}{'' if target == 1 else 's'}; in the source it has {source}.",
+            _("This section has {items}; in the source it has {number}.").format(
+                items=_counted(name, target), number=source
+            ),
             source=tuple(unpaired[0]),
             target=tuple(unpaired[1]) or (section.heading,),
             evidence={"in the source": source, "in the translation": target},
         )
+
+
+def _counted(name: str, number: int) -> str:
+    forms = {
+        "list item": ngettext("{number} list item", "{number} list items", number),
+        "table cell": ngettext("{number} table cell", "{number} table cells", number),
+        "image": ngettext("{number} image", "{number} images", number),
+    }
+    return forms[name].format(number=number)
 
 
 def _images(segment: Segment) -> int:

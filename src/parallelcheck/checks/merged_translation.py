@@ -7,6 +7,7 @@ from typing import ClassVar
 from parallelcheck.checks.policy import words
 from parallelcheck.checks.renderings import Rendering, Variants, fold, passages, places, variants
 from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import Finding, Kind, Profile, Publication, Severity
 from parallelcheck.stems import content_stems
 
@@ -52,13 +53,14 @@ class MergedTranslation:
         return Finding(
             self.name,
             self.severity,
-            f"{quoted(rarest.target.text)} translates {quoted(rarest.source.text)} here and {listed(others[:3])} "
-            "elsewhere.",
+            _("{text} translates {text2} here and {others} elsewhere.").format(
+                text=quoted(rarest.target.text), text2=quoted(rarest.source.text), others=listed(others[:3])
+            ),
             source=(rarest.source,),
             target=(rarest.target,),
-            also=places("elsewhere", [each.target for variant in found[:-1] for each in variant]),
+            also=places(marked("elsewhere"), [each.target for variant in found[:-1] for each in variant]),
             evidence={"sources": len(found), "places": sum(map(len, found))},
-            suggestion="Translate them differently where they mean different things.",
+            suggestion=_("Translate them differently where they mean different things."),
         )
 
 

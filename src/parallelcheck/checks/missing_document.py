@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents, Gap, gaps
 from parallelcheck.checks.wording import listed
+from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Profile, Publication, Severity, language_name
 
 
@@ -56,12 +57,16 @@ class MissingDocument:
         return Finding(
             self.name,
             self.severity,
-            f"This document has no {listed([language_name(language) for language in languages], 'or')} translation.",
+            _("This document has no {languages} translation.").format(
+                languages=listed([language_name(language) for language in languages], _("or"))
+            ),
             source=source,
             target=target,
             evidence={"languages": tuple(languages)},
-            suggestion="Translate it. If it is not meant to be translated, say `translate: false` in its front matter, "
-            "or exclude it.",
+            suggestion=_(
+                "Translate it. If it is not meant to be translated, say `translate: false` in its front matter, or "
+                "exclude it."
+            ),
         )
 
     def _of_folder(self, gap: Gap, language: str, documents: Documents) -> Finding:
@@ -69,8 +74,9 @@ class MissingDocument:
         return Finding(
             self.name,
             self.severity if gap.meant else Severity.NOTE,
-            f"{gap.counted} have no {language_name(language)} translation; this is the first. `parallelcheck pairs` "
-            "lists them.",
+            _(
+                "{documents} have no {language} translation; this is the first. `parallelcheck pairs` lists them."
+            ).format(documents=gap.counted, language=language_name(language)),
             source=source,
             target=target,
             evidence={"language": language, "missing": gap.missing, "documents": gap.total},

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import lone_passages, neighbours
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, language_name
 
 
@@ -46,19 +47,27 @@ class MissingPassage:
         heading = segment.kind is Kind.HEADING and words(segment.text) >= 3
         loud = heading or words(segment.text) >= self.least_words
         severity = Severity.WARNING if segment.kind is Kind.CAPTION else self.severity
-        what = {Kind.HEADING: "heading", Kind.LIST_ITEM: "list item", Kind.TABLE_CELL: "table cell"}
         return Finding(
             self.name,
             severity if loud else Severity.NOTE,
-            f"This {what.get(segment.kind, 'passage')} of the source has no counterpart in the "
-            f"{language_name(pair.target.language)} document.",
+            _message(segment.kind).format(language=language_name(pair.target.language)),
             source=(segment,),
-            also=(Related("would follow", before),) if before else (),
+            also=(Related(marked("would follow"), before),) if before else (),
             evidence={"words": words(segment.text)},
-            suggestion="Translate it"
-            + (f" and insert it after {_end(before)}." if before else " and insert it at the beginning."),
+            suggestion=_("Translate it and insert it after {place}.").format(place=_end(before))
+            if before
+            else _("Translate it and insert it at the beginning."),
         )
 
 
+def _message(kind: Kind) -> str:
+    of_kind = {
+        Kind.HEADING: _("This heading of the source has no counterpart in the {language} document."),
+        Kind.LIST_ITEM: _("This list item of the source has no counterpart in the {language} document."),
+        Kind.TABLE_CELL: _("This table cell of the source has no counterpart in the {language} document."),
+    }
+    return of_kind.get(kind, _("This passage of the source has no counterpart in the {language} document."))
+
+
 def _end(passage: Segment) -> str:
-    return passage.where.place if passage.where.label else f"line {passage.where.end_line}"
+    return passage.where.place if passage.where.label else _("line {line}").format(line=passage.where.end_line)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity, language_name
 
 
@@ -40,11 +41,12 @@ class MissingSentence:
                 yield Finding(
                     self.name,
                     self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
-                    f"The {language_name(pair.target.language)} passage on {bead.target[0].where.place} does not "
-                    "render this sentence of the source.",
+                    _("The {language} passage on {place} does not render this sentence of the source.").format(
+                        language=language_name(pair.target.language), place=bead.target[0].where.place
+                    ),
                     source=(sentence,),
-                    also=tuple(Related("belongs in", segment) for segment in bead.target),
+                    also=tuple(Related(marked("belongs in"), segment) for segment in bead.target),
                     score=bead.score,
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
-                    suggestion="Translate the sentence.",
+                    suggestion=_("Translate the sentence."),
                 )

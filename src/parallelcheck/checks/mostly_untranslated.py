@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Segment, Severity, language_name
 
 
@@ -43,11 +44,20 @@ class MostlyUntranslated:
         yield Finding(
             self.name,
             self.severity,
-            f"Most of this document is still in {language_name(language)}: {len(foreign)} of its {len(prose)} "
-            f"passages of prose are not in {language_name(pair.target.language)}.",
+            _(
+                "Most of this document is still in {language}: {number} of its {number2} passages of "
+                "prose are not in {language2}."
+            ).format(
+                language=language_name(language),
+                number=len(foreign),
+                number2=len(prose),
+                language2=language_name(pair.target.language),
+            ),
             target=tuple(foreign),
             evidence={"share": round(_letters(foreign) / _letters(prose), 3), "language": language},
-            suggestion=f"Translate the document, or do not publish it as {language_name(pair.target.language)} yet.",
+            suggestion=_("Translate the document, or do not publish it as {language} yet.").format(
+                language=language_name(pair.target.language)
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import neighbours
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
+from parallelcheck.i18n import marked, ngettext
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Profile, Related, Segment, Severity
 
 
@@ -46,19 +47,34 @@ class MovedPassage:
                 yield self._finding(source, target, neighbours(pair, source[0], in_source=True))
 
     def _finding(self, source: tuple[Segment, ...], target: tuple[Segment, ...], before: Segment | None) -> Finding:
-        what = "This passage stands" if len(target) == 1 else f"These {len(target)} passages stand"
-        it = "it" if len(target) == 1 else "them"
-        there = f"after {before.where.place}" if before else "to the beginning"
         return Finding(
             self.name,
             self.severity,
-            f"{what} in another place than in the source.",
+            ngettext(
+                "This passage stands in another place than in the source.",
+                "These {number} passages stand in another place than in the source.",
+                len(target),
+            ).format(number=len(target)),
             source=source,
             target=target,
-            also=(Related("would follow", before),) if before else (),
+            also=(Related(marked("would follow"), before),) if before else (),
             evidence={"passages": len(target)},
-            suggestion=f"Move {it} {there}, unless the order was changed on purpose.",
+            suggestion=_advice(len(target), before),
         )
+
+
+def _advice(passages: int, before: Segment | None) -> str:
+    if before is None:
+        return ngettext(
+            "Move it to the beginning, unless the order was changed on purpose.",
+            "Move them to the beginning, unless the order was changed on purpose.",
+            passages,
+        )
+    return ngettext(
+        "Move it after {place}, unless the order was changed on purpose.",
+        "Move them after {place}, unless the order was changed on purpose.",
+        passages,
+    ).format(place=before.where.place)
 
 
 def moved_runs(beads: Sequence[Bead]) -> Iterator[list[Bead]]:

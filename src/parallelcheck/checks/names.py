@@ -15,6 +15,7 @@ from parallelcheck.checks.name_words import (
     words,
 )
 from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, Profile, Segment, Severity
 
 
@@ -65,16 +66,17 @@ class Names:
                     yield self._finding(bead, found)
 
     def _finding(self, bead: Bead, found: Sequence[tuple[str, str]]) -> Finding:
-        changes = listed([f"{quoted(source)} is {quoted(target)}" for source, target in found])
+        change = _("{source} is {target}")
+        changes = [change.format(source=quoted(source), target=quoted(target)) for source, target in found]
         return Finding(
             self.name,
             self.severity,
-            f"{changes} in the translation: another name?",
+            _("{changes} in the translation: another name?").format(changes=listed(changes)),
             source=bead.source,
             target=bead.target,
             evidence={
-                "source_names": tuple(source for source, _ in found),
-                "target_names": tuple(target for _, target in found),
+                "source_names": tuple(source for source, _target in found),
+                "target_names": tuple(target for _source, target in found),
             },
         )
 

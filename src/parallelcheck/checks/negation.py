@@ -8,7 +8,8 @@ from parallelcheck.checks.negation_words import NegationWords, negation_words
 from parallelcheck.checks.places import sentence_pairs
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.checks.quantities import blank
-from parallelcheck.checks.wording import listed
+from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, MarkKind, Profile, Segment, Severity
 
 # Probability from which on two sentences are sure to translate one another.
@@ -57,17 +58,21 @@ class Negation:
                     yield self._finding(here)
 
     def _finding(self, here: "_Denials") -> Finding:
-        says, denies = listed([f"“{word}”" for word in here.source or here.target]), bool(here.source)
-        message = f"The source denies ({says}), the translation does not."
+        says, denies = listed([quoted(word) for word in here.source or here.target]), bool(here.source)
+        message = (
+            _("The source denies ({words}), the translation does not.")
+            if denies
+            else _("The translation denies ({words}), the source does not.")
+        )
         return Finding(
             self.name,
             self.severity,
-            message if denies else f"The translation denies ({says}), the source does not.",
+            message.format(words=says),
             source=here.sentences.source,
             target=here.sentences.target,
             score=here.sentences.score,
             evidence={"source_words": here.source, "target_words": here.target},
-            suggestion="Make sure that the two say the same.",
+            suggestion=_("Make sure that the two say the same."),
         )
 
 

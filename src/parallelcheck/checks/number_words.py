@@ -1,7 +1,7 @@
 """The words that stand for numbers in en, fr, es, pt, de and it.
 
-Tables by hand: CLDR has the names of months, but not the rest, and reading it costs 40 ms and 34 MB. A table is
-words, each with the number before it: "2 two both 3 three".
+Of other languages only the names of months and days are known, from CLDR. Tables by hand: CLDR has not the rest, and
+reading it costs 60 ms. A table is words, each with the number before it: "2 two both 3 three".
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class NumberWords:
     """The words of one language, in lower case, and what they stand for.
 
     `magnitudes` follow a number ("million"). `others` are multiples and fractions, which may stand for several
-    numbers. `joint` is what may stand between two words of one number.
+    numbers; `fractions` stand behind a number ("three quarters"), in the plural. Weeks begin with a Monday, 0.
+    `joint` is what may stand between two words of one number.
     """
 
     language: str
@@ -24,7 +26,9 @@ class NumberWords:
     ordinals: Mapping[str, int]
     magnitudes: Mapping[str, int]
     others: Mapping[str, frozenset[Decimal]]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
+    weekdays: Mapping[str, int]
     joint: re.Pattern[str]
 
     def loosely(self, word: str) -> frozenset[Decimal]:
@@ -48,9 +52,23 @@ def number_words(language: str) -> NumberWords:
         ordinals=_whole(_ORDINALS, language) | _inflected_ordinals(language, cardinals),
         magnitudes={word: 10**power for word, power in _whole(_MAGNITUDES, language).items()},
         others=others,
-        months=_whole(_MONTHS, language),
+        fractions=_whole(_FRACTIONS, language),
+        months=_whole(_MONTHS, language) or _of_cldr(language, "months"),
+        weekdays=_whole(_WEEKDAYS, language) or _of_cldr(language, "days"),
         joint=re.compile(rf"[\s-]+(?:(?:{_AND.get(language, 'and')})[\s-]+)?", re.IGNORECASE),
     )
+
+
+def _of_cldr(language: str, which: Literal["months", "days"]) -> dict[str, int]:
+    """The names of months or days that the Unicode CLDR has, in full and as they stand in a date or alone."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        contexts = getattr(Locale(language), which)
+    except (UnknownLocaleError, ValueError):  # no language, or none that it knows
+        return {}
+    names = ((name.lower(), number) for context in contexts.values() for number, name in context["wide"].items())
+    return {name: number for name, number in names if name.isalpha()}
 
 
 def _table(tables: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
@@ -183,26 +201,45 @@ _ORDINALS = {
 # Multiples and fractions: a word may stand for several numbers ("quarter": 4, 1/4, 25 %).
 _OTHERS = {
     "en": """0 zero no none 1 once single only 2 twice double pair couple half 0.5 half 50 half 3 thrice triple
-        4 quarter quarters quadruple 0.25 quarter 25 quarter 10 decade 12 dozen dozens noon 14 fortnight
-        15 fortnight 24 midnight
-        1000 thousands""",
+        4 quarter quarters quadruple 0.25 quarter 25 quarter 15 quarter 30 half 10 decade 12 dozen dozens noon
+        14 fortnight 15 fortnight 24 midnight 1000 thousands""",
     "fr": """0 zéro aucun aucune nul nulle 1 seul seule unique 2 double moitié demi demie couple paire 0.5 moitié demi
-        demie 50 moitié 3 triple 4 quart quarts quadruple 0.25 quart 25 quart 8 huitaine 10 dizaine décennie
-        12 douzaine midi 14 quinzaine 15 quinzaine 20 vingtaine 24 minuit 30 trentaine 40 quarantaine
-        50 cinquantaine 60 soixantaine 100 centaine
-        1000 millier""",
+        demie 50 moitié 3 triple 4 quart quarts quadruple 0.25 quart 25 quart 15 quart 30 demi demie 8 huitaine
+        10 dizaine décennie 12 douzaine midi 14 quinzaine 15 quinzaine 20 vingtaine 24 minuit 30 trentaine
+        40 quarantaine 50 cinquantaine 60 soixantaine 100 centaine 1000 millier""",
     "es": """0 cero ninguno ninguna ningún nulo 1 solo único única 2 doble mitad medio media par pareja
-        0.5 mitad medio media 50 mitad 3 triple 0.25 cuarto 25 cuarto 10 decena década 12 docena mediodía 14 quincena
-        15 quincena 20 veintena 24 medianoche 100 centenar 1000 millar""",
+        0.5 mitad medio media 50 mitad 3 triple 0.25 cuarto 25 cuarto 15 cuarto 30 media 10 decena década
+        12 docena mediodía 14 quincena 15 quincena 20 veintena 24 medianoche 100 centenar 1000 millar""",
     "pt": """0 zero nenhum nenhuma nulo 1 só único única 2 duplo dupla dobro metade meio meia par casal
-        0.5 metade meio meia 50 metade 3 triplo 0.25 quarto 25 quarto 6 meia 10 dezena década 12 dúzia 14 quinzena
-        15 quinzena 20 vintena 30 trintena 24 meia 100 centena 1000 milhar""",
+        0.5 metade meio meia 50 metade 3 triplo 0.25 quarto 25 quarto 15 quarto 30 meia 6 meia 10 dezena década
+        12 dúzia 14 quinzena 15 quinzena 20 vintena 30 trintena 24 meia 100 centena 1000 milhar""",
     "de": """0 null kein keine keinen keiner 1 einmal einzige einzigen 2 doppelt doppelte paar
         zweimal hälfte halb halbe halben 0.5 hälfte halb halbe halben 50 hälfte 3 drittel dreimal 4 viertel
-        0.25 viertel 25 viertel 5 fünftel 10 jahrzehnt zehntel 12 dutzend mittag 24 mitternacht""",
+        0.25 viertel 25 viertel 15 viertel viertelstunde 30 halbe halben 5 fünftel
+        10 jahrzehnt zehntel 12 dutzend mittag 24 mitternacht""",
     "it": """0 zero nessun nessuno nessuna nullo 1 solo unico unica 2 doppio doppia metà mezzo mezza
-        coppia paio 0.5 metà mezzo mezza 50 metà 3 triplo 0.25 quarto 25 quarto 10 decina decennio 12 dozzina
-        mezzogiorno 15 quindicina 20 ventina 30 trentina 50 cinquantina 24 mezzanotte 100 centinaio 1000 migliaio""",
+        coppia paio 0.5 metà mezzo mezza 50 metà 3 triplo 0.25 quarto 25 quarto 15 quarto 30 mezz mezza
+        10 decina decennio 12 dozzina mezzogiorno 15 quindicina
+        20 ventina 30 trentina 50 cinquantina 24 mezzanotte 100 centinaio 1000 migliaio""",
+}
+
+# Behind a number, in the plural.
+_FRACTIONS = {
+    "en": "3 thirds 4 quarters fourths 5 fifths 6 sixths 8 eighths 10 tenths",
+    "fr": "3 tiers 4 quarts 5 cinquièmes 6 sixièmes 8 huitièmes 10 dixièmes",
+    "es": "3 tercios terceras 4 cuartos cuartas 5 quintos quintas 6 sextas 8 octavos 10 décimas",
+    "pt": "3 terços 4 quartos 5 quintos 6 sextos 8 oitavos 10 décimos",
+    "de": "3 drittel dritteln 4 viertel vierteln 5 fünftel 6 sechstel 8 achtel 10 zehntel",
+    "it": "3 terzi 4 quarti 5 quinti 6 sesti 8 ottavi 10 decimi",
+}
+
+_WEEKDAYS = {
+    "en": "0 monday 1 tuesday 2 wednesday 3 thursday 4 friday 5 saturday 6 sunday",
+    "fr": "0 lundi 1 mardi 2 mercredi 3 jeudi 4 vendredi 5 samedi 6 dimanche",
+    "es": "0 lunes 1 martes 2 miércoles 3 jueves 4 viernes 5 sábado 6 domingo",
+    "pt": "0 segunda-feira 1 terça-feira 2 quarta-feira 3 quinta-feira 4 sexta-feira 5 sábado 6 domingo",
+    "de": "0 montag 1 dienstag 2 mittwoch 3 donnerstag 4 freitag 5 samstag sonnabend 6 sonntag",
+    "it": "0 lunedì 1 martedì 2 mercoledì 3 giovedì 4 venerdì 5 sabato 6 domenica",
 }
 
 _MONTHS = {

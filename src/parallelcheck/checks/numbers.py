@@ -20,24 +20,28 @@ _CODE_LIKE = re.compile(
 class Numbers:
     """A number of the source that the translation does not have, or that it has otherwise.
 
-    Percentages, amounts, dates, times, versions, telephone numbers, numbers in words and Roman numerals are compared
-    by what they mean in the language they stand in: a slip of the finger in a figure is hard to see and may cost
-    more than a clumsy sentence. Numbers are looked for in the whole aligned passage and in its neighbours, for they
-    wander between sentences.
+    Percentages, amounts of money, measures, dates, times, versions, telephone numbers, fractions, numbers in words and
+    Roman numerals are compared by what they mean in the language they stand in, with their units: six weeks are not six
+    months, and 5 euros are not 5 dollars. A slip of the finger in a figure is hard to see and may cost more than a
+    clumsy sentence. Numbers are looked for in the whole aligned passage and in its neighbours, for they wander between
+    sentences.
 
     **Example.** “Revenue rose by 12% in 2024” is translated as “Les recettes ont augmenté de 21 % en 2024”.
 
     **Stays silent** about what a translator changes rightly: 1,234.5 and 1 234,5; 3 p.m. and 15 h; “May 1, 2024”,
     “1er mai 2024” and 2024-05-01; 1.5 billion and “1,5 milliard”; “twelve”, “douze” and 12; “20th century” and
-    “XXe siècle”; the 1990s and “années 90”; about numbers up to twelve in words, articles, ordinals, fractions and
-    set phrases that have no counterpart; about numbers in code, placeholders and addresses, file sizes, the number
-    before an item of a list; about a number that one side only repeats more often; and about sentences without
-    counterpart, of which other checks speak.
+    “XXe siècle”; the 1990s and “années 90”; two thirds and 2/3; fifteen minutes and “un quart d’heure”; two weeks and
+    “quinze jours”; 5 miles and 8 km; +33 5 55 01 02 03 and 05 55 01 02 03; about numbers up to twelve in words,
+    weekdays, articles, ordinals, fractions and set phrases that have no counterpart; about numbers in code,
+    placeholders and addresses, file sizes, the number before an item of a list, the class of a school; about a number
+    that a sentence only repeats more often; and about sentences without counterpart, of which other checks speak.
 
-    **Misses** two numbers that changed places, a lost minus sign or unit, a number lost where the passage repeats
-    it, 1,234 read as a decimal, small numbers in words that one side put otherwise.
+    **Misses** two numbers that changed places, a lost minus sign or unit, a number lost where the sentence repeats it,
+    1,234 read as a decimal, small numbers in words that one side put otherwise. Numbers in words are known in English,
+    French, Spanish, Portuguese, German and Italian, names of months and days in all languages of the Unicode CLDR.
 
-    **Options.** None.
+    **Options.** `convert-units`: whether miles may become kilometres, Fahrenheit Celsius, pounds kilograms, feet metres
+    and acres hectares, if the amount is the same within rounding (true).
     """
 
     name: ClassVar[str] = "numbers"
@@ -49,13 +53,17 @@ class Numbers:
         "left-beside-translation",
         "untranslated-passage",
         "weak-match",
+        "truncated-passage",
     )
+
+    convert_units: bool = True
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each sentence, with all its differences."""
         if pair.source is None:
             return
-        surplus = [_surplus(bead, pair.source.language, pair.target.language) for bead in pair.beads]
+        languages = pair.source.language, pair.target.language
+        surplus = [_surplus(bead, languages, convert=self.convert_units) for bead in pair.beads]
         for at, bead in enumerate(pair.beads):
             beside = surplus[max(0, at - 1) : at] + surplus[at + 1 : at + 2]
             here = surplus[at].without_wandered(beside)
@@ -80,7 +88,7 @@ class Numbers:
 class _Placed:
     """A quantity, how its passage writes it, and the pair of sentences in which it stands, by index.
 
-    `repeated`: the other side has this value too, but fewer times.
+    `repeated`: the other sentence has this value too, but fewer times.
     """
 
     quantity: Quantity
@@ -90,7 +98,7 @@ class _Placed:
 
     def agrees_with(self, other: "_Placed") -> bool:
         """They may stand for the same number."""
-        return bool(self.quantity.values & other.quantity.values)
+        return self.quantity.agrees_with(other.quantity)
 
     def is_like(self, other: "_Placed") -> bool:
         """They are written in the same way."""
@@ -122,11 +130,11 @@ class _Sides:
         return len(source) != len(target) and "".join(source) == "".join(target)
 
 
-def _surplus(bead: Bead, source_language: str | None, target_language: str | None) -> _Sides:
+def _surplus(bead: Bead, languages: tuple[str | None, str | None], *, convert: bool) -> _Sides:
     """The quantities of a bead that the other side does not have, or has fewer times."""
     pairs = sentence_pairs(bead)
-    source = _read(bead.source, [pair.source for pair in pairs], source_language)
-    target = _read(bead.target, [pair.target for pair in pairs], target_language)
+    source = _read(bead.source, [pair.source for pair in pairs], languages[0], convert=convert)
+    target = _read(bead.target, [pair.target for pair in pairs], languages[1], convert=convert)
     whole, left = _Sides(source, target), _Sides([], [])
     for index in range(len(pairs)):  # first within the sentences, then across them
         here = whole.of_pair(index)
@@ -137,13 +145,23 @@ def _surplus(bead: Bead, source_language: str | None, target_language: str | Non
     return _Sides(_with_repeated(left.source, target), _with_repeated(left.target, source))
 
 
-def _read(passages: Sequence[Segment], sides: Sequence[Sequence[Segment]], language: str | None) -> list[_Placed]:
+def _read(
+    passages: Sequence[Segment], sides: Sequence[Sequence[Segment]], language: str | None, *, convert: bool
+) -> list[_Placed]:
     return [
-        _Placed(quantity, passage.text[quantity.start : quantity.end], pair_around(passage, quantity.start, sides))
+        _Placed(
+            quantity if convert else _unconverted(quantity),
+            passage.text[quantity.start : quantity.end],
+            pair_around(passage, quantity.start, sides),
+        )
         for passage in passages
         if passage.translatable and passage.kind is not Kind.CODE
         for quantity in read_quantities(_prose(passage), language)
     ]
+
+
+def _unconverted(quantity: Quantity) -> Quantity:
+    return replace(quantity, unit=quantity.unit and quantity.unit.fixed())
 
 
 def _prose(segment: Segment) -> str:
@@ -174,7 +192,10 @@ def _pair_off(
 
 def _with_repeated(left: list[_Placed], others: list[_Placed]) -> list[_Placed]:
     in_order = sorted(left, key=lambda one: (one.pair, one.quantity.start))
-    return [replace(one, repeated=any(one.agrees_with(other) for other in others)) for one in in_order]
+    return [
+        replace(one, repeated=any(one.pair == other.pair and one.agrees_with(other) for other in others))
+        for one in in_order
+    ]
 
 
 def _digits(placed: list[_Placed]) -> list[str]:
@@ -187,11 +208,18 @@ def _shown(placed: list[_Placed], others: list[_Placed]) -> tuple[str, ...]:
     replaced = {other.quantity.form for other in others if not _is_vague(other)} - {"other"}
     return tuple(
         dict.fromkeys(
-            one.quantity.shown
+            _in_words(one, others)
             for one in placed
             if (one.quantity.firm and not one.repeated) or (one.quantity.form in replaced and not _is_vague(one))
         )
     )
+
+
+def _in_words(placed: _Placed, others: list[_Placed]) -> str:
+    """With its unit where that is what differs."""
+    unit = placed.quantity.unit
+    rivals = unit is not None and any(unit.rivals(other.quantity.unit) for other in others)
+    return placed.quantity.measure if rivals else placed.quantity.shown
 
 
 def _is_vague(placed: _Placed) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents, Gap, gaps
+from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Profile, Publication, Severity, language_name
 
 
@@ -40,22 +41,34 @@ class OrphanDocument:
         documents = Documents(publication)
         for gap in gaps(publication.originals, self.share, self.few):
             language = next(each.language for each in publication.originals if each.path == gap.path)
-            yield self._finding(gap, language_name(language) + " " if language else "", documents)
+            yield self._finding(gap, language, documents)
 
-    def _finding(self, gap: Gap, language: str, documents: Documents) -> Finding:
+    def _finding(self, gap: Gap, language: str | None, documents: Documents) -> Finding:
         if gap.total:
             return Finding(
                 self.name,
                 self.severity if gap.meant else Severity.NOTE,
-                f"{gap.counted} have no {language}original; this is the first. `parallelcheck pairs` lists them.",
+                _many(language).format(documents=gap.counted, language=language_name(language)),
                 target=(documents.first_passage(gap.path),),
                 evidence={"missing": gap.missing, "documents": gap.total},
             )
         return Finding(
             self.name,
             self.severity,
-            f"This translation has no {language}original.",
+            _one(language).format(language=language_name(language)),
             target=(documents.first_passage(gap.path),),
-            suggestion="Delete it if its original is gone; if the original has another name, give both one "
-            "translationKey, or state the pair in the settings, under pairs.",
+            suggestion=_(
+                "Delete it if its original is gone; if the original has another name, give both one translationKey, or "
+                "state the pair in the settings, under pairs."
+            ),
         )
+
+
+def _one(language: str | None) -> str:
+    return _("This translation has no {language} original.") if language else _("This translation has no original.")
+
+
+def _many(language: str | None) -> str:
+    if language:
+        return _("{documents} have no {language} original; this is the first. `parallelcheck pairs` lists them.")
+    return _("{documents} have no original; this is the first. `parallelcheck pairs` lists them.")

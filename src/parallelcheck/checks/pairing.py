@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.documents import Documents
+from parallelcheck.i18n import _, marked, ngettext
 from parallelcheck.model import Conflict, Finding, Profile, Publication, Related, Severity, language_name
 
 _ADVICE = {
-    "same counterpart": "Keep one of them, or state in the settings, under pairs, which translates which; until then "
-    "only the other one is compared.",
-    "same key": "Give each document a key of its own, or delete one of them; until then only the other one is "
-    "compared.",
-    "one way": "Link back from there with hreflang, or correct the link.",
+    "same counterpart": marked(
+        "Keep one of them, or state in the settings, under pairs, which translates which; until then only the other "
+        "one is compared."
+    ),
+    "same key": marked(
+        "Give each document a key of its own, or delete one of them; until then only the other one is compared."
+    ),
+    "one way": marked("Link back from there with hreflang, or correct the link."),
 }
 
 
@@ -52,31 +56,52 @@ class Pairing:
 
     def _finding(self, conflict: Conflict, alike: int, documents: Documents) -> Finding:
         source, target = documents.sides(conflict.path)
-        message = contradiction(conflict) + (f" {_more(alike - 1)} like this." if alike > 1 else "")
+        message = contradiction(conflict) + (f" {_more(alike - 1)}" if alike > 1 else "")
         return Finding(
             self.name,
             self.severity,
             message,
             source=source,
             target=target,
-            also=tuple(Related("other", documents.first_passage(path)) for path in conflict.others),
+            also=tuple(Related(marked("other"), documents.first_passage(path)) for path in conflict.others),
             evidence={"kind": conflict.kind, "documents": len(conflict.others) + 1, "alike": alike},
-            suggestion=_ADVICE[conflict.kind],
+            suggestion=_(_ADVICE[conflict.kind]),
         )
 
 
 def contradiction(conflict: Conflict) -> str:
     """What the document at `conflict.path` claims, in a sentence."""
-    others = " and ".join(conflict.others)
-    language = language_name(conflict.language) + " " if conflict.language else ""
+    return _claim(conflict).format(
+        others=_(" and ").join(conflict.others),
+        language=language_name(conflict.language),
+        key=conflict.key,
+        source=conflict.source,
+    )
+
+
+def _claim(conflict: Conflict) -> str:
     if conflict.kind == "same key":
-        return f"This document has the translation key “{conflict.key}”, and so has {others}, in the same language."
+        return _("This document has the translation key “{key}”, and so has {others}, in the same language.")
     if conflict.kind == "one way":
-        return f"This page links to {others} as its {language}version, which does not link back."
+        return (
+            _("This page links to {others} as its {language} version, which does not link back.")
+            if conflict.language
+            else _("This page links to {others} as its version, which does not link back.")
+        )
     if conflict.source:
-        return f"This document and {others} both claim to be the {language}translation of {conflict.source}."
-    return f"This document and {others} both claim to be the {language}version of one document."
+        return (
+            _("This document and {others} both claim to be the {language} translation of {source}.")
+            if conflict.language
+            else _("This document and {others} both claim to be the translation of {source}.")
+        )
+    return (
+        _("This document and {others} both claim to be the {language} version of one document.")
+        if conflict.language
+        else _("This document and {others} both claim to be the version of one document.")
+    )
 
 
-def _more(count: int) -> str:
-    return "1 more page links" if count == 1 else f"{count} more pages link"
+def _more(number: int) -> str:
+    return ngettext("{number} more page links like this.", "{number} more pages link like this.", number).format(
+        number=number
+    )

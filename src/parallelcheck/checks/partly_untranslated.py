@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Profile, Segment, Severity, language_name
 
 
@@ -49,24 +50,30 @@ class PartlyUntranslated:
         if _is_foreign(sentence, pair):
             if words(sentence.text) >= self.least_words and not sentence.may_be_foreign:
                 found = sentence.identified
-                yield self._finding(sentence, found.language, found.confidence, pair, "This sentence is")
+                yield self._finding(sentence, found.language, found.confidence, pair, is_sentence=True)
             return
         for mark in sentence.marks:
             if mark.kind is MarkKind.FOREIGN:
                 part = sentence.part(mark.start, mark.end)
-                yield self._finding(part, mark.language, None, pair, "These words are")
+                yield self._finding(part, mark.language, None, pair, is_sentence=False)
 
     def _finding(
-        self, segment: Segment, language: str | None, confidence: float | None, pair: AlignedPair, what: str
+        self, segment: Segment, language: str | None, confidence: float | None, pair: AlignedPair, *, is_sentence: bool
     ) -> Finding:
+        message = (
+            _("This sentence is in {language}, inside a passage in {target_language}.")
+            if is_sentence
+            else _("These words are in {language}, inside a passage in {target_language}.")
+        )
+        names = {"language": language_name(language), "target_language": language_name(pair.target.language)}
         return Finding(
             self.name,
             self.severity,
-            f"{what} in {language_name(language)}, inside a passage in {language_name(pair.target.language)}.",
+            message.format(**names),
             target=(segment,),
             score=confidence,
             evidence={"language": language},
-            suggestion=f"Translate the {language_name(language)} words into {language_name(pair.target.language)}.",
+            suggestion=_("Translate the {language} words into {target_language}.").format(**names),
         )
 
 

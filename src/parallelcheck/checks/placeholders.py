@@ -8,6 +8,7 @@ from typing import ClassVar
 from parallelcheck.checks.placeholder_names import is_html, open_tags, placeholders
 from parallelcheck.checks.plurals import is_singular, plurals
 from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, MarkKind, Profile, Segment, Severity
 
 # Something in it is no word of a sentence: "max_age", "notAfter", "/etc/hosts", "--all", "v2".
@@ -63,21 +64,17 @@ class Placeholders:
 
     def _finding(self, bead: Bead, difference: "_Difference", code: Sequence[str]) -> Iterator[Finding]:
         lost = [*difference.lost, *code]
-        says = [
-            _says(lost, "of the source", "missing from the translation"),
-            _says(difference.added, "of the translation", "not in the source"),
-            _says(difference.unclosed, "in the translation", "not closed as often as opened"),
-        ]
-        if any(says):
+        says = list(_says(lost, difference))
+        if says:
             grave = difference.added or difference.unclosed or not all(map(is_html, difference.lost))
             yield Finding(
                 self.name,
                 self.severity if grave else Severity.WARNING,
-                " ".join(filter(None, says)),
+                " ".join(says),
                 source=bead.source,
                 target=bead.target,
                 evidence={"lost": tuple(lost), "added": tuple(difference.added)},
-                suggestion="Write open_tags, placeholders and code in the translation exactly as in the source.",
+                suggestion=_("Write tags, placeholders and code in the translation exactly as in the source."),
             )
 
 
@@ -90,12 +87,35 @@ class _Difference:
     unclosed: Sequence[str]
 
 
-def _says(shown: Sequence[str], where: str, what: str) -> str:
-    return (
-        f"{listed([quoted(each) for each in shown])} {where} {'is' if len(shown) == 1 else 'are'} {what}."
-        if shown
-        else ""
-    )
+def _says(lost: Sequence[str], difference: _Difference) -> Iterator[str]:
+    for names, sentence in (
+        (
+            lost,
+            ngettext(
+                "{names} of the source is missing from the translation.",
+                "{names} of the source are missing from the translation.",
+                len(lost),
+            ),
+        ),
+        (
+            difference.added,
+            ngettext(
+                "{names} of the translation is not in the source.",
+                "{names} of the translation are not in the source.",
+                len(difference.added),
+            ),
+        ),
+        (
+            difference.unclosed,
+            ngettext(
+                "{names} in the translation is not closed as often as opened.",
+                "{names} in the translation are not closed as often as opened.",
+                len(difference.unclosed),
+            ),
+        ),
+    ):
+        if names:
+            yield sentence.format(names=listed([quoted(name) for name in names]))
 
 
 def _difference(bead: Bead, forms: Mapping[str | None, _Forms]) -> _Difference:

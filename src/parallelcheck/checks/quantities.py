@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import Literal
 
 from parallelcheck.checks.number_words import NumberWords, number_words
+from parallelcheck.checks.units import Unit, unit_beside
 
 Values = frozenset[Decimal]
 Readings = tuple[tuple[int, int], ...]  # factor and addend of each
-Form = Literal["digits", "words", "ordinal", "month", "name", "other"]
+Form = Literal["digits", "words", "ordinal", "fraction", "month", "weekday", "name", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Quantity:
     `shown` is what to call it in a message: the whole notation of which it is a part ("1.2.3", "May 1").
     A `firm` quantity is one that a faithful translation repeats. Numbers up to ten in words, ordinals, fractions,
     set phrases ("24/7") and the digits of a name ("X11") are not firm: a translator may well put it otherwise.
+    `unit` is what it counts, and `measure` how the text writes it together with that ("six weeks").
     """
 
     start: int
@@ -34,18 +36,34 @@ class Quantity:
     shown: str
     firm: bool = True
     form: Form = "digits"
+    unit: Unit | None = None
+    measure: str = ""
+
+    def agrees_with(self, other: "Quantity") -> bool:
+        """They may stand for the same number, and count the same or are one amount in two units."""
+        if self.unit and other.unit and self.unit.rivals(other.unit):
+            return any(
+                self.unit.is_same_amount(float(one), other.unit, float(two))
+                for one in self.values
+                for two in other.values
+            )
+        return bool(self.values & other.values)
 
 
 def read_quantities(text: str, language: str | None) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order. Words are read in en, fr, es, pt, de and it, digits in any language."""
     words = number_words((language or "").partition("-")[0].lower())
-    found = [*_literals(text, words), *_roman_numerals(text)]
+    found = [*_telephone_numbers(text), *_fractions(text, words)]
+    rest = blank(text, _spans(found))
+    found += [*_literals(rest, words), *_roman_numerals(rest)]
     rest = blank(text, [*_spans(found), *(match.span() for match in _PER_CENT.finditer(text))])
     for month, span in _months(text, rest, words):
         found = [_shown_as(quantity, text, span) for quantity in found] + [month]
+    found += _weekdays(rest, words)
     found += _in_words(blank(rest, _spans(found)), words)
     phrases = [match.span() for match in _SET_PHRASE.finditer(text)]
-    return tuple(sorted((_loose_inside(quantity, phrases) for quantity in found), key=lambda it: (it.start, it.end)))
+    loose = (_loose_inside(quantity, phrases) for quantity in found)
+    return tuple(sorted((_with_unit(quantity, text) for quantity in loose), key=lambda it: (it.start, it.end)))
 
 
 def _spans(quantities: Iterable[Quantity]) -> list[tuple[int, int]]:
@@ -62,12 +80,67 @@ def _loose_inside(quantity: Quantity, spans: Iterable[tuple[int, int]]) -> Quant
     return replace(quantity, firm=False) if inside else quantity
 
 
+def _with_unit(quantity: Quantity, text: str) -> Quantity:
+    found = unit_beside(text, quantity.start, quantity.end)
+    if found is None or quantity.form in {"month", "weekday", "name"}:
+        return quantity
+    unit, start, end = found
+    return replace(quantity, unit=unit, measure=text[start:end])
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with bars in these places, which join no words: every offset stays."""
     characters = list(text)
     for start, end in spans:
         characters[start:end] = "|" * (end - start)
     return "".join(characters)
+
+
+# Telephone numbers and fractions ---------------------------------------------------------------------------
+
+_TELEPHONE = re.compile(
+    r"""(?<![\w+])(?:
+      (?P<abroad>\+|00(?=[1-9]))\d{1,3}[\s./-]{0,2}(?:\(0\)\s?)?\(?\d+\)?(?:[\s./-]{1,2}\d{2,})*
+    | \(?0\d{1,4}\)?(?:[\s./-]{1,2}\d{2,})+
+    | (?:1[\s.-])?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}
+    )(?![\w/-]|[.,:]\d)""",
+    re.VERBOSE,
+)
+_FEWEST, _MOST = 9, 15  # digits; a date in digits has eight (ITU-T E.164, 6: fifteen at most)
+
+
+def _telephone_numbers(text: str) -> Iterator[Quantity]:
+    """Each as one number, without the 0 that stands before it at home, and with or without the code of its country."""
+    for match in _TELEPHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group().replace("(0)", ""))[2 if match["abroad"] == "00" else 0 :]
+        if _FEWEST <= len(digits) <= _MOST:
+            codes = (1, 2, 3) if match["abroad"] else (1,) if digits[0] == "1" else ()
+            values = frozenset(Decimal(int(digits[code:])) for code in (0, *codes))
+            yield Quantity(*match.span(), values, match.group())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TWO_WORDS = re.compile(r"(?<!\w)([^\W\d_]+)[\s-](?=([^\W\d_]+))")
+_FRACTION_IN_DIGITS = re.compile(r"(?<![\w./-])([1-9])/(2|3|4|5|6|8|10)(?![\w/-]|[.,]\d)")
+
+
+def _fractions(text: str, words: NumberWords) -> Iterator[Quantity]:
+    """Two thirds, 2/3: as parts of one, of a hundred, or of an hour."""
+    for match in _FRACTION_IN_DIGITS.finditer(text):
+        if int(match[1]) < int(match[2]):
+            yield _fraction(match, int(match[1]), int(match[2]))
+    for match in _TWO_WORDS.finditer(text):
+        number, parts = words.cardinals.get(match[1].lower(), 0), words.fractions.get(match[2].lower(), 0)
+        if 1 < number < parts:
+            yield _fraction(match, number, parts)
+
+
+def _fraction(match: re.Match[str], number: int, parts: int) -> Quantity:
+    share, whole = Decimal(number) / parts, Decimal(number * 100)
+    rounded = {(whole / parts).quantize(Decimal(10) ** -places) for places in (0, 1, 2)}
+    values = frozenset({share, *rounded, Decimal(int(whole) // parts), share * 60})
+    start, end = match.start(), match.end(2)
+    return Quantity(start, end, values, match.string[start:end], firm=False, form="fraction")
 
 
 # Numbers in digits -----------------------------------------------------------------------------------------
@@ -93,6 +166,7 @@ _SET_PHRASE = re.compile(
     r"""^\W*\d{1,2}[.)]\s
     | 24\s?(?:h\w*)?\s?(?:/|x|sur|su)\s?(?:24|7)(?:\s?h\b)? | 7\s?(?:j\w*|d\w*|tage\w*)?\s?(?:/|sur|su)\s?7
     | 24\s(?:horas|ore|stunden)\s(?:al\sdía|por\sdia|al\sgiorno|am\stag)
+    | \b(?:year|grade|class|key\sstage)\s\d{1,2}\b | \b\d{1,2}e\s(?:année|secondaire) # schools count otherwise
     | \b(?:1|one)[- ](?:on|to|a)[- ](?:1|one)\b | \b101\b | \b100\s?% | \b3rd | COVID[- \u2011]?19 | SARS-CoV-2""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -223,6 +297,7 @@ def _roman_value(numeral: str) -> Values:
 
 _BEFORE_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|re|[.ºª°])?\s(?:de\s|of\s)?\Z|\d-\Z")
 _NOT_ALONE = {"may", "march", "mar"}  # in lower case other words too
+_WEEKDAY = re.compile(r"[^\W\d_]+(?:-feira)?")
 _YEAR_NEXT = re.compile(r"[\s-]\d{4}\b")
 _AFTER_MONTH = re.compile(r"(?:\.?,?\s(?:del?\s)?|-)\d{1,4}\b(?:(?:st|nd|rd|th)?,\s\d{4}\b)?")
 
@@ -244,9 +319,17 @@ def _months(text: str, rest: str, words: NumberWords) -> Iterator[tuple[Quantity
             yield Quantity(start, end, frozenset([Decimal(number)]), text[slice(*span)], dated, "month"), span
 
 
+def _weekdays(text: str, words: NumberWords) -> Iterator[Quantity]:
+    """Names of the days of the week; a translator may leave them out, but not put another one."""
+    for match in _WEEKDAY.finditer(text):
+        number = words.weekdays.get(match.group().lower())
+        if number is not None:
+            value = Decimal(-1 - number)  # below zero, so that no number agrees with it
+            yield Quantity(*match.span(), frozenset([value]), match.group(), firm=False, form="weekday")
+
+
 # Numbers in words ------------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]+")
 _POWERS = {10**power for power in (3, 6, 9, 12, 18)}
 
 

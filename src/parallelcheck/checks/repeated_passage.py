@@ -8,6 +8,7 @@ from typing import ClassVar
 from parallelcheck.checks.places import answered, place
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.wording import quoted
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Related, Segment, Severity, Twin
 
 # Cosine from which on two texts with nearly the same words say the same; inside one passage less is enough to
@@ -76,18 +77,31 @@ class RepeatedPassage:
             loud = apart <= self.near and twin.score >= 0.95 and twin.similarity >= 0.9
         else:
             loud = twin.similarity >= 0.86
-        what = "passage" if not twin.second.offset and len(twin.second.sentences) else "sentence"
-        how = "word for word" if verbatim else "in nearly the same words"
         return Finding(
             self.name,
             self.severity if loud else Severity.NOTE,
-            f"This {what} repeats {how} what {twin.first.where.place} says: {quoted(twin.first.text)}.",
+            _message(twin).format(place=twin.first.where.place, text=quoted(twin.first.text)),
             target=(twin.second,),
-            also=(Related("earlier", twin.first),),
+            also=(Related(marked("earlier"), twin.first),),
             score=twin.score,
             evidence={"words in common": round(twin.score, 3), "similarity": round(twin.similarity, 3)},
-            suggestion="Delete one of the two.",
+            suggestion=_("Delete one of the two."),
         )
+
+
+def _message(twin: Twin) -> str:
+    verbatim = twin.first.text == twin.second.text
+    if twin.second.offset or not twin.second.sentences:
+        return (
+            _("This sentence repeats word for word what {place} says: {text}.")
+            if verbatim
+            else _("This sentence repeats in nearly the same words what {place} says: {text}.")
+        )
+    return (
+        _("This passage repeats word for word what {place} says: {text}.")
+        if verbatim
+        else _("This passage repeats in nearly the same words what {place} says: {text}.")
+    )
 
 
 def _facts(segment: Segment, language: str | None) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from parallelcheck.checks.negation_words import negation_words
 from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import Edit, Finding, Related, Severity
 from parallelcheck.stems import is_function_word, primary, stem
 
@@ -54,7 +55,7 @@ def told(changes: Sequence[Replaced]) -> str:
     """The changes as a sentence tells them: “85 people” became “90”, “today” was added."""
     said = [_told(old, new) for old, new in changes[:_SHOWN]]
     if len(changes) > _SHOWN:
-        said.append(f"{len(changes) - _SHOWN} more")
+        said.append(_("{number} more").format(number=len(changes) - _SHOWN))
     return listed(said)
 
 
@@ -67,18 +68,20 @@ def finding(check: str, severity: Severity, message: str, edit: Edit, *, in_sour
         message,
         source=here if in_source else there,
         target=there if in_source else here,
-        also=(Related("as it was", edit.before),),
+        also=(Related(marked("as it was"), edit.before),),
         evidence={"commit": edit.commit, "changes": tuple(_told(old, new) for old, new in replaced(edit))},
-        suggestion=f"Make the {'translation' if in_source else 'source'} say the same, if it does not.",
+        suggestion=_("Make the translation say the same, if it does not.")
+        if in_source
+        else _("Make the source say the same, if it does not."),
     )
 
 
 def _told(old: Sequence[str], new: Sequence[str]) -> str:
     if not old:
-        return f"{quoted(' '.join(new))} was added"
+        return _("{text} was added").format(text=quoted(" ".join(new)))
     if not new:
-        return f"{quoted(' '.join(old))} was deleted"
-    return f"{quoted(' '.join(old))} became {quoted(' '.join(new))}"
+        return _("{text} was deleted").format(text=quoted(" ".join(old)))
+    return _("{old} became {new}").format(old=quoted(" ".join(old)), new=quoted(" ".join(new)))
 
 
 def _weight(old: Sequence[str], new: Sequence[str], language: str | None) -> Weight:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.sections import aligned_headings, headings_above
 from parallelcheck.checks.wording import quoted
+from parallelcheck.i18n import _, marked, ngettext
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Profile, Related, Segment, Severity
 
 # Probability from which on two passages are sure to translate one another.
@@ -78,16 +79,20 @@ class ShiftedPassage:
                 yield self._under_wrong_heading(list(run), *found)
 
     def _under_wrong_heading(self, run: Sequence[Bead], right: Segment, here: Segment) -> Finding:
-        what = "This passage belongs" if len(run) == 1 else f"These {len(run)} passages belong"
+        message = ngettext(
+            "This passage belongs under the heading {right} ({place}), not under {here}.",
+            "These {number} passages belong under the heading {right} ({place}), not under {here}.",
+            len(run),
+        )
         return Finding(
             self.name,
             self.severity,
-            f"{what} under the heading {quoted(right.text)} ({right.where.place}), not under {quoted(here.text)}.",
+            message.format(number=len(run), right=quoted(right.text), place=right.where.place, here=quoted(here.text)),
             source=tuple(bead.source[0] for bead in run),
             target=tuple(bead.target[0] for bead in run),
-            also=(Related("belongs under", right),),
+            also=(Related(marked("belongs under"), right),),
             score=min(bead.score for bead in run),
-            suggestion=f"Move {'it' if len(run) == 1 else 'them'} there.",
+            suggestion=ngettext("Move it there.", "Move them there.", len(run)),
         )
 
     def _exchanged(self, beads: Sequence[Bead], places: Mapping[int, set[int]]) -> Iterator[Finding]:
@@ -104,11 +109,13 @@ class ShiftedPassage:
                     yield Finding(
                         self.name,
                         Severity.WARNING,
-                        f"This passage and the one on {other.target[0].where.place} have changed places.",
+                        _("This passage and the one on {place} have changed places.").format(
+                            place=other.target[0].where.place
+                        ),
                         source=(bead.source[0], other.source[0]),
                         target=(bead.target[0], other.target[0]),
                         score=min(bead.score, other.score),
-                        suggestion="Exchange the two.",
+                        suggestion=_("Exchange the two."),
                     )
 
     def _copied(
@@ -134,24 +141,27 @@ class ShiftedPassage:
         return Finding(
             self.name,
             self.severity if long_enough else Severity.WARNING,
-            f"This is the translation of another message, {quoted(owner.text)} ({owner.where.place}).",
+            _("This is the translation of another message, {text} ({place}).").format(
+                text=quoted(owner.text), place=owner.where.place
+            ),
             source=bead.source,
             target=bead.target,
-            also=(Related("translates", owner),),
+            also=(Related(marked("translates"), owner),),
             score=bead.score,
-            suggestion="Give each message its own translation.",
+            suggestion=_("Give each message its own translation."),
         )
 
     def _copy(self, copy: Segment, lost: tuple[Segment, ...], translates: Segment, other: Segment) -> Finding:
         return Finding(
             self.name,
             self.severity,
-            f"This is the translation of another passage, which also stands on {other.where.place}; that of "
-            f"{quoted(lost[0].text)} is missing.",
+            _(
+                "This is the translation of another passage, which also stands on {place}; that of {text} is missing."
+            ).format(place=other.where.place, text=quoted(lost[0].text)),
             source=lost,
             target=(copy,),
-            also=(Related("translates", translates), Related("translation", other)),
-            suggestion="Replace it with the translation of the passage that belongs here.",
+            also=(Related(marked("translates"), translates), Related(marked("translation"), other)),
+            suggestion=_("Replace it with the translation of the passage that belongs here."),
         )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.checks.rewording import Weight, finding, replaced, told, weight
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity
 
 
@@ -44,8 +45,10 @@ class SourceEdited:
             weighs = weight(edit, (pair.source if in_source else pair.target).language)
             if in_source and weighs is not Weight.FORM:
                 severity = self.severity if weighs >= Weight.WORDING else Severity.NOTE
-                message = f"The source was edited, and its translation was not: {told(replaced(edit))}."
-                yield finding(self.name, severity, message, edit, in_source=True)
+                message = _("The source was edited, and its translation was not: {changes}.")
+                yield finding(self.name, severity, message.format(changes=told(replaced(edit))), edit, in_source=True)
             elif not in_source and weighs >= Weight.WORDING:
-                message = f"This translation was edited, and its source was not: {told(replaced(edit))}."
-                yield finding(self.name, Severity.NOTE, message, edit, in_source=False)
+                message = _("This translation was edited, and its source was not: {changes}.")
+                yield finding(
+                    self.name, Severity.NOTE, message.format(changes=told(replaced(edit))), edit, in_source=False
+                )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.rewording import Weight, finding, replaced, told, weight
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity
 
 
@@ -44,6 +45,8 @@ class StaleTranslation:
         """One finding for each passage of the source."""
         for edit in pair.outdated:
             if pair.source and weight(edit, pair.source.language) is Weight.MEANING:
-                message = f"The source was edited after this was translated ({edit.commit}): {told(replaced(edit))}."
+                message = _("The source was edited after this was translated ({commit}): {changes}.").format(
+                    commit=edit.commit, changes=told(replaced(edit))
+                )
                 severity = self.severity if words(edit.after.text) >= self.least_words else Severity.NOTE
                 yield finding(self.name, severity, message, edit, in_source=True)

@@ -10,6 +10,7 @@ from parallelcheck.checks.places import pair_around, sentence_pairs
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.checks.renderings import SURE
 from parallelcheck.checks.wording import listed, quoted
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, Profile, Segment, Severity
 from parallelcheck.stems import primary
 
@@ -94,7 +95,7 @@ class Terminology:
         self, placed: "_Placed", severity: Severity, message: str, sides: tuple[Side, Side], language: str | None
     ) -> Finding:
         names, comment = names_in(placed.term, language), placed.term.comment
-        write = f"Write {_either(names)}." if names else "Write it otherwise."
+        write = _("Write {names}.").format(names=_either(names)) if names else _("Write it otherwise.")
         return Finding(
             self.name,
             severity,
@@ -102,7 +103,7 @@ class Terminology:
             source=sides[0],
             target=sides[1],
             evidence={"term": placed.found.written, "expected": names},
-            suggestion=f"{write} The glossary says: {comment}" if comment else write,
+            suggestion=f"{write} {_('The glossary says: {comment}').format(comment=comment)}" if comment else write,
         )
 
 
@@ -148,14 +149,16 @@ def _sentences(bead: Bead, placed: _Placed) -> tuple[Side, Side]:
 
 
 def _not_allowed(placed: _Placed) -> str:
-    return f"{placed.shown} stands here, which the glossary forbids."
+    return _("{term} stands here, which the glossary forbids.").format(term=placed.shown)
 
 
 def _not_there(placed: _Placed, names: Sequence[str]) -> str:
     if placed.term.keep:
-        return f"The glossary keeps {quoted(names[0])} as it is, and this passage does not have it."
-    return f"The glossary translates {placed.shown} as {_either(names)}, which this passage does not have."
+        kept = _("The glossary keeps {term} as it is, and this passage does not have it.")
+        return kept.format(term=quoted(names[0]))
+    missing = _("The glossary translates {term} as {names}, which this passage does not have.")
+    return missing.format(term=placed.shown, names=_either(names))
 
 
 def _either(names: Sequence[str]) -> str:
-    return listed([quoted(name) for name in names], "or")
+    return listed([quoted(name) for name in names], _("or"))

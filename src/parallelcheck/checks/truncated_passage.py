@@ -9,6 +9,7 @@ from typing import ClassVar
 from parallelcheck.checks.coverage import length_variance, moved_characters
 from parallelcheck.checks.policy import WRONG_LANGUAGE
 from parallelcheck.function_words import FUNCTION_WORDS
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, Profile, Segment, Severity
 
 # How many standard deviations shorter than its source leads one to expect a passage must be: one that ends in the
@@ -64,16 +65,25 @@ class TruncatedPassage:
         shortness = _shortness(length, expected)
         if shortness < (_UNFINISHED if breaks_off else _FINISHED):
             return
-        how = "breaks off: it is" if breaks_off else "is"
+        message = (
+            _(
+                "This passage breaks off: it is much shorter than its source leads one to expect ({number} characters "
+                "instead of about {expected})."
+            )
+            if breaks_off
+            else _(
+                "This passage is much shorter than its source leads one to expect ({number} characters instead of "
+                "about {expected})."
+            )
+        )
         yield Finding(
             self.name,
             self.severity,
-            f"This passage {how} much shorter than its source leads one to expect "
-            f"({length} characters instead of about {expected:.0f}).",
+            message.format(number=length, expected=round(expected)),
             source=bead.source,
             target=bead.target,
             evidence={"characters": length, "expected": round(expected), "deviations": round(shortness, 2)},
-            suggestion="Compare it with the source, and translate what is missing.",
+            suggestion=_("Compare it with the source, and translate what is missing."),
         )
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Finding, Kind, MarkKind, Profile, Segment, Severity, language_name
 
 _FIXES = {
-    "html": """Add lang="{}" to its element.""",
-    "epub": """Add lang="{0}" and xml:lang="{0}" to its element.""",
-    "markdown": """Put it in <span lang="{}">…</span>.""",
+    "html": marked('Add lang="{language}" to its element.'),
+    "epub": marked('Add lang="{language}" and xml:lang="{language}" to its element.'),
+    "markdown": marked('Put it in <span lang="{language}">…</span>.'),
 }
 
 
@@ -57,14 +58,19 @@ class UnmarkedLanguage:
 
     def _finding(self, text: Segment, pair: AlignedPair) -> Finding:
         language = text.identified.language
+        message = (
+            _("This passage is in {language} and does not say so.")
+            if text.sentences
+            else _("This sentence is in {language} and does not say so.")
+        )
         return Finding(
             self.name,
             self.severity,
-            f"This {'passage' if text.sentences else 'sentence'} is in {language_name(language)} and does not say so.",
+            message.format(language=language_name(language)),
             target=(text,),
             score=text.identified.confidence,
             evidence={"language": language, "confidence": round(text.identified.confidence, 3)},
-            suggestion=_FIXES[pair.target.format].format(language),
+            suggestion=_(_FIXES[pair.target.format]).format(language=language),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.function_words import FUNCTION_WORDS
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity, language_name
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -53,15 +54,22 @@ class UntranslatedMetadata:
                     yield self._finding(segment, original, telling, pair)
 
     def _finding(self, segment: Segment, original: Segment, telling: tuple[str, ...], pair: AlignedPair) -> Finding:
-        what = "caption or alternative text" if segment.kind is Kind.CAPTION else f"text ({segment.key})"
+        message = (
+            _(
+                "This caption or alternative text is the same as in the source, in words that the translation does not "
+                "use."
+            )
+            if segment.kind is Kind.CAPTION
+            else _("This text ({key}) is the same as in the source, in words that the translation does not use.")
+        )
         return Finding(
             self.name,
             self.severity if len(_WORD.findall(segment.text)) > 1 else Severity.NOTE,
-            f"This {what} is the same as in the source, in words that the translation does not use.",
+            message.format(key=segment.key),
             source=(original,),
             target=(segment,),
             evidence={"words": telling},
-            suggestion=f"Translate it into {language_name(pair.target.language)}.",
+            suggestion=_("Translate it into {language}.").format(language=language_name(pair.target.language)),
         )
 
 

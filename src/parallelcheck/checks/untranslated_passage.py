@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.policy import words
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Segment, Severity, language_name
 
 
@@ -47,11 +48,15 @@ class UntranslatedPassage:
         long_enough = words(segment.text) >= self.least_words
         if not long_enough and not identical:
             return
-        language = language_name(pair.source.language)
+        message = (
+            _("This passage is still in {language}, as in the source.")
+            if identical
+            else _("This passage is still in {language}.")
+        )
         yield Finding(
             self.name,
             self.severity if long_enough else Severity.NOTE,
-            f"This passage is still in {language}" + (", as in the source." if identical else "."),
+            message.format(language=language_name(pair.source.language)),
             source=bead.source,
             target=(segment,),
             score=segment.identified.confidence,
@@ -60,5 +65,5 @@ class UntranslatedPassage:
                 "confidence": round(segment.identified.confidence, 3),
                 "identical": identical,
             },
-            suggestion=f"Translate it into {language_name(pair.target.language)}.",
+            suggestion=_("Translate it into {language}.").format(language=language_name(pair.target.language)),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Profile, Segment, Severity
 
 
@@ -30,7 +31,7 @@ class UnusedDecision:
             yield Finding(
                 self.name,
                 self.severity,
-                "This decision is about nothing that is found now.",
+                _("This decision is about nothing that is found now."),
                 target=(entry,),
-                suggestion="Delete it: `parallelcheck decisions prune`.",
+                suggestion=_("Delete it: `parallelcheck decisions prune`."),
             )

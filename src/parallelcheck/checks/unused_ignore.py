@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.errors import near_miss
+from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Ignore, Kind, Location, Profile, Publication, Segment, Severity
 
 
@@ -35,9 +36,10 @@ class UnusedIgnore:
             ignore = ignores[where]
             fault = f"{ignore.fault}." if ignore.fault else _unknown(ignore, known)
             if fault:
-                yield self._finding(ignore, f"This comment is not understood: {fault}", "Correct or delete it.")
+                message = _("This comment is not understood: {fault}").format(fault=fault)
+                yield self._finding(ignore, message, _("Correct or delete it."))
             elif where not in used:
-                yield self._finding(ignore, "This comment silences nothing.", "Delete it.")
+                yield self._finding(ignore, _("This comment silences nothing."), _("Delete it."))
 
     def _finding(self, ignore: Ignore, message: str, suggestion: str) -> Finding:
         named = f"[{', '.join(ignore.checks)}]" if ignore.checks else ""
@@ -49,5 +51,6 @@ def _unknown(ignore: Ignore, known: Collection[str]) -> str:
     """What is wrong with the checks that a comment names."""
     for name in ignore.checks:
         if name not in known:
-            return f"there is no check “{name}”{near_miss(name, sorted(known), '.')}"
+            hint = near_miss(name, sorted(known), ".")
+            return _("there is no check “{name}”{hint}").format(name=name, hint=hint)
     return ""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.coverage import WEAK, is_weak
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Profile, Related, Severity
 
 # Of so few words a text is translated too freely for one measure to decide, unless it leaves no doubt at all.
@@ -47,13 +48,18 @@ class WeakMatch:
         """One finding for each bead, or for each sentence of it that stands in another's place."""
         for bead in pair.beads:
             if bead.source and bead.target and is_weak(bead, self.probability):
-                yield from self._findings([bead], "passages")
+                yield from self._findings(
+                    [bead], _("These two passages stand in each other's place but do not seem to say the same.")
+                )
             else:
                 weak = [inner for inner in bead.sentences if inner.target and inner.source]
-                yield from self._findings([b for b in weak if b.score < self.probability], "sentences")
+                yield from self._findings(
+                    [b for b in weak if b.score < self.probability],
+                    _("These two sentences stand in each other's place but do not seem to say the same."),
+                )
 
-    def _findings(self, beads: Sequence[Bead], what: str) -> Iterator[Finding]:
-        return (self._finding(bead, what) for bead in beads if self._is_prose(bead))
+    def _findings(self, beads: Sequence[Bead], message: str) -> Iterator[Finding]:
+        return (self._finding(bead, message) for bead in beads if self._is_prose(bead))
 
     def _is_prose(self, bead: Bead) -> bool:
         segments = (*bead.source, *bead.target)
@@ -73,23 +79,23 @@ class WeakMatch:
     def _length(self, bead: Bead) -> int:
         return min(sum(words(s.text) for s in side) for side in (bead.source, bead.target))
 
-    def _finding(self, bead: Bead, what: str) -> Finding:
+    def _finding(self, bead: Bead, message: str) -> Finding:
         return Finding(
             self.name,
             self.severity if self._is_loud(bead) else Severity.NOTE,
-            f"These two {what} stand in each other's place but do not seem to say the same.",
+            message,
             source=bead.source,
             target=bead.target,
             also=tuple(_unmatched(bead)),
             score=bead.score,
             evidence={"similarity": round(bead.similarity, 3)},
-            suggestion="Compare the two, and translate the source again if they differ.",
+            suggestion=_("Compare the two, and translate the source again if they differ."),
         )
 
 
 def _unmatched(bead: Bead) -> list[Related]:
     """The words that only one side has, unless they are most of the text: then it says so itself."""
-    roles = "only in the source", "only in the translation"
+    roles = marked("only in the source"), marked("only in the translation")
     found = [Related(role, part) for role, parts in zip(roles, bead.unmatched, strict=True) for part in parts]
     length = sum(len(segment.text) for segment in (*bead.source, *bead.target))
     return found if 2 * sum(len(related.segment.text) for related in found) <= length else []

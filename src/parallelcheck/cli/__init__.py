@@ -3,7 +3,9 @@
 Each command is a module of its own, imported when it is first asked for: `--version` needs none of them.
 """
 
+import inspect
 import os
+from copy import copy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import click
 from parallelcheck import __version__
 from parallelcheck.cli.output import ExitStatus
 from parallelcheck.errors import ParallelcheckError, near_miss
+from parallelcheck.i18n import _, paragraphs, speak_for_click
 
 COMMANDS = ("scan", "pairs", "align", "explain", "terms", "decisions", "models", "cache", "completion")
 
@@ -40,14 +43,14 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"parallelcheck.cli.{cmd_name}").command
-        return command
+        return in_readers_language(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            ctx.fail(f"There is no command {name!r}{_hint(name)}")
+            ctx.fail(_("There is no command {name!r}{hint}").format(name=name, hint=_hint(name)))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -57,7 +60,7 @@ class _Commands(click.Group):
             click.echo(f"parallelcheck: {error}", err=True)
             ctx.exit(ExitStatus.NOT_CHECKED)
         except KeyboardInterrupt:
-            click.echo("parallelcheck: interrupted", err=True)
+            click.echo(_("parallelcheck: interrupted"), err=True)
             ctx.exit(ExitStatus.INTERRUPTED)
 
 
@@ -71,14 +74,30 @@ def cli() -> None:
     """
 
 
+def in_readers_language(command: click.Command) -> click.Command:
+    """A copy of the command whose `--help` speaks the language of whoever asks."""
+    shown = copy(command)
+    shown.help = paragraphs(inspect.cleandoc(command.help or ""))
+    shown.short_help = _(command.short_help or "")
+    shown.epilog = paragraphs(command.epilog or "")
+    shown.params = [copy(parameter) for parameter in command.params]
+    for option in shown.params:
+        if isinstance(option, click.Option):
+            option.help = _(option.help or "")
+    if isinstance(shown, click.Group):
+        shown.commands = {name: in_readers_language(below) for name, below in shown.commands.items()}
+    return shown
+
+
 def _hint(name: str) -> str:
     if Path(name).exists():
-        return f"; to scan it: parallelcheck scan {name}"
-    return near_miss(name, COMMANDS, f"; there are {', '.join(COMMANDS)}.")
+        return _("; to scan it: parallelcheck scan {path}").format(path=name)
+    return near_miss(name, COMMANDS, _("; there are {names}.").format(names=", ".join(COMMANDS)))
 
 
 def main() -> None:
     """The program `parallelcheck`."""
     # Its matrix products are small: more threads than one only wait for each other, and for their neighbours in CI.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    cli(prog_name="parallelcheck")
+    speak_for_click()
+    in_readers_language(cli)(prog_name="parallelcheck")

@@ -10,6 +10,7 @@ from parallelcheck.bitext import UNITS, align_files
 from parallelcheck.cli.options import settings
 from parallelcheck.cli.output import check_writable, print_bytes, write_whole
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _, marked
 from parallelcheck.report.bitext import WRITERS, export
 
 EPILOG = """\b
@@ -30,7 +31,7 @@ Formats:
 
 All of them are described in docs/formats.md."""
 
-_NOT_FOR_A_TERMINAL = {"html": "An HTML page", "xlsx": "A workbook"}
+_NOT_FOR_A_TERMINAL = {"html": marked("An HTML page"), "xlsx": marked("A workbook")}
 
 
 @click.command("align", epilog=EPILOG, short_help="Say which passages translate which.")
@@ -95,4 +96,5 @@ def _check_output(bitext_format: str, output: Path | None) -> None:
     if output is not None:
         check_writable(output)
     elif bitext_format in _NOT_FOR_A_TERMINAL and sys.stdout.isatty():
-        raise UsageError(f"{_NOT_FOR_A_TERMINAL[bitext_format]} is no use in a terminal: name a file with --output.")
+        useless = _("{what} is no use in a terminal: name a file with --output.")
+        raise UsageError(useless.format(what=_(_NOT_FOR_A_TERMINAL[bitext_format])))

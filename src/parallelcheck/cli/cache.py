@@ -3,6 +3,7 @@
 import click
 
 from parallelcheck.encode.cached import LIMIT, cache_path, clear, info
+from parallelcheck.i18n import _, decimal, grouped
 
 EPILOG = """\b
 Examples:
@@ -22,13 +23,15 @@ def command() -> None:
 def show() -> None:
     """Say where the vectors are kept, how many there are, and how much room they take."""
     path, entries, size = info()
-    click.echo(f"{path}\n  {entries:,} vectors, {size / 1e6:,.1f} MB of at most {LIMIT / 1e6:,.0f} MB")
+    room = _("{number} vectors, {size} MB of at most {most} MB")
+    said = room.format(number=grouped(entries), size=decimal(size / 1e6, 1), most=grouped(round(LIMIT / 1e6)))
+    click.echo(f"{path}\n  {said}")
 
 
 @command.command("clear", short_help="Delete them all.")
 def delete() -> None:
     """Delete them all."""
     path = cache_path()
-    said = f"{path} was deleted." if path.exists() else f"Nothing is kept: there is no {path}."
+    said = _("{path} was deleted.") if path.exists() else _("Nothing is kept: there is no {path}.")
     clear(path)
-    click.echo(said)
+    click.echo(said.format(path=path))

@@ -9,6 +9,7 @@ import msgspec
 from parallelcheck.cli.options import format_option, settings
 from parallelcheck.cli.output import as_json, print_text, write_whole
 from parallelcheck.decisions import Decision, Decisions, load, merged
+from parallelcheck.i18n import _, grouped
 from parallelcheck.pipeline import scan
 from parallelcheck.report.plain import count, one_line, shorten
 
@@ -67,7 +68,8 @@ def prune(paths: tuple[str, ...], config_file: Path | None) -> None:
     kept = [entry for entry, line in zip(file.entries, file.lines, strict=True) if line not in unused]
     if unused:
         write_whole(file.file, Decisions(file.file, tuple(kept)).as_text())
-    click.echo(f"{count(len(unused), 'decision')} deleted, {len(kept):,} kept.")
+    done = _("{decisions} deleted, {number} kept.")
+    click.echo(done.format(decisions=count(len(unused), "decision", "decisions"), number=grouped(len(kept))))
 
 
 @command.command("merge", short_help="Bring together what two people decided, for git.")
@@ -84,9 +86,10 @@ def merge(base: Path, ours: Path, theirs: Path) -> None:
 
 def _listed(found: Decisions) -> str:
     if not found.entries:
-        return f"There are no decisions in {found.file}.\n"
+        return _("There are no decisions in {file}.").format(file=found.file) + "\n"
     lines = [line for entry in found.entries for line in _entry(entry)]
-    return "\n".join([*lines, f"{count(len(found.entries), 'decision')} in {found.file}", ""])
+    decisions = count(len(found.entries), "decision", "decisions")
+    return "\n".join([*lines, _("{decisions} in {file}").format(decisions=decisions, file=found.file), ""])
 
 
 def _entry(entry: Decision) -> Iterable[str]:

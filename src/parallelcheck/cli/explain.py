@@ -11,7 +11,9 @@ import click
 from parallelcheck.checks import CHECKS, find, info
 from parallelcheck.cli.options import complete_names
 from parallelcheck.cli.output import print_text, wants_colour, width_of
+from parallelcheck.i18n import _, paragraphs
 from parallelcheck.model import CheckInfo
+from parallelcheck.report.plain import word
 
 EPILOG = """\b
 Examples:
@@ -67,9 +69,9 @@ def manual(check: CheckInfo, width: int) -> str:
 
 def documentation(checks: Sequence[CheckInfo]) -> str:
     """The manual pages of all these checks as one page in Markdown."""
-    rows = "\n".join(f"| [`{c.name}`](#{c.name}) | {c.severity} | {c.profile} | {c.summary} |" for c in checks)
+    rows = "\n".join(f"| [`{c.name}`](#{c.name}) | {word(c.severity)} | {c.profile} | {c.summary} |" for c in checks)
     pages = [f"## {c.name}\n\n*{_nature(c).capitalize()}.* {c.summary}\n\n{c.explanation}\n" for c in checks]
-    return "\n".join([PAGE.format(rows=rows), *pages])
+    return "\n".join([paragraphs(PAGE).format(rows=rows), *pages])
 
 
 def _title(check: CheckInfo) -> str:
@@ -77,8 +79,8 @@ def _title(check: CheckInfo) -> str:
 
 
 def _nature(check: CheckInfo) -> str:
-    profile = "" if check.profile == "default" else f", profile {check.profile}"
-    return f"{check.severity}{profile}"
+    profile = "" if check.profile == "default" else _(", profile {name}").format(name=check.profile)
+    return f"{word(check.severity)}{profile}"
 
 
 def _wrapped(paragraph: str, width: int) -> str:

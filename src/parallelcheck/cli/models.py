@@ -13,6 +13,7 @@ from parallelcheck.config import load
 from parallelcheck.encode.available import Model, available
 from parallelcheck.encode.fitness import Fitness, Pairs, measure
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _, decimal, grouped, marked
 
 EPILOG = """\b
 Examples:
@@ -23,9 +24,7 @@ Examples:
 
 Nothing is ever downloaded. To fetch a model: hf download NAME."""
 
-HINT = """\
-To fetch another one: hf download NAME
-To see whether one is fit: parallelcheck models check NAME"""
+HINT = marked("To fetch another one: hf download NAME\nTo see whether one is fit: parallelcheck models check NAME")
 
 CHECK_EPILOG = """\b
 Exit status:
@@ -73,7 +72,7 @@ def check(ctx: click.Context, name: str, pairs: Path | None, output_format: str)
 def listed(models: list[Model], width: int) -> str:
     """A paragraph for each model, and how to come by others."""
     lines = [line for model in models for line in _described(model, width)]
-    return "\n".join([*lines, "", HINT, ""])
+    return "\n".join([*lines, "", _(HINT), ""])
 
 
 def listed_asas_json(models: list[Model]) -> str:
@@ -97,11 +96,11 @@ def checked(found: Fitness) -> str:
     """The verdict, and the figures behind it."""
     return (
         f"{found.verdict}\n"
-        f"  translations found (P@1)  {found.precision:.1%}\n"
-        f"  cosine of translations    {found.translations:.2f}\n"
-        f"  cosine of strangers       {found.strangers:.2f}\n"
-        f"  speed                     {found.speed:,.0f} sentences a second\n"
-        f"  loading                   {found.loading:.2f} s\n"
+        f"  {_('translations found (P@1)'):<24}  {decimal(100 * found.precision, 1)}{_('%')}\n"
+        f"  {_('cosine of translations'):<24}  {decimal(found.translations, 2)}\n"
+        f"  {_('cosine of strangers'):<24}  {decimal(found.strangers, 2)}\n"
+        f"  {_('speed'):<24}  {_('{number} sentences a second').format(number=grouped(round(found.speed)))}\n"
+        f"  {_('loading'):<24}  {decimal(found.loading, 2)} s\n"
     )
 
 
@@ -126,13 +125,16 @@ def read_pairs(path: Path) -> Pairs:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+        unread = _("{path} cannot be read as UTF-8 text: {error}.")
+        raise UsageError(unread.format(path=path, error=error)) from error
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line.strip()]
     for number, row in rows:
         if len(row) != 2 or not all(cell.strip() for cell in row):
-            raise UsageError(f"{path}, line {number}: a sentence, a tab and its translation are expected here.")
+            expected = _("{path}, line {number}: a sentence, a tab and its translation are expected here.")
+            raise UsageError(expected.format(path=path, number=number))
     if len(rows) < _LEAST_PAIRS:
-        raise UsageError(f"{path} holds {len(rows)} pairs, and fewer than {_LEAST_PAIRS} say nothing: add some.")
+        few = _("{path} holds {number} pairs, and fewer than {least} say nothing: add some.")
+        raise UsageError(few.format(path=path, number=len(rows), least=_LEAST_PAIRS))
     left, right = zip(*(row for _, row in rows), strict=True)
     return left, right
 
@@ -140,16 +142,17 @@ def read_pairs(path: Path) -> Pairs:
 def _described(model: Model, width: int) -> Iterator[str]:
     yield model.name
     if model.folder:
-        languages = ", ".join(model.languages) if len(model.languages) <= 12 else f"{len(model.languages)} languages"
+        number = len(model.languages)
+        languages = ", ".join(model.languages) if number <= 12 else _("{number} languages").format(number=number)
         facts = [
             "static" if model.is_static else "transformer",
-            f"{model.dimensions} dimensions" if model.dimensions else "",
-            f"{model.size / 1e6:,.0f} MB",
-            languages and f"knows {languages}",
+            _("{number} dimensions").format(number=model.dimensions) if model.dimensions else "",
+            _("{size} MB").format(size=grouped(round(model.size / 1e6))),
+            languages and _("knows {languages}").format(languages=languages),
         ]
         yield _indented(", ".join(filter(None, facts)), width)
     if model.obstacle:
-        yield _indented(f"Not usable here, because it {model.obstacle}.", width)
+        yield _indented(_("Not usable here, because it {obstacle}.").format(obstacle=model.obstacle), width)
 
 
 def _indented(text: str, width: int) -> str:

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from parallelcheck.checks import CHECKS
 from parallelcheck.config import Config, load, override
+from parallelcheck.i18n import _
 
 
 class Option(click.Option):
@@ -29,7 +30,7 @@ class Command(click.Command):
         for option in self.get_params(ctx):
             record = option.get_help_record(ctx)
             if record is not None and isinstance(option, click.Option):
-                groups[option.group if isinstance(option, Option) else "Help"].append(record)
+                groups[_(option.group) if isinstance(option, Option) else _("Help")].append(record)
         for name, records in groups.items():
             with formatter.section(name):
                 formatter.write_dl(records)

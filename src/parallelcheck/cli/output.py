@@ -12,6 +12,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
 from parallelcheck.errors import UsageError
+from parallelcheck.i18n import _
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -68,15 +69,18 @@ def print_bytes(content: bytes) -> None:
         # The interpreter flushes once more at its end: give it somewhere to write to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise UsageError(f"The report cannot be written to standard output: {error.strerror}.") from error
+        unwritten = _("The report cannot be written to standard output: {error}.")
+        raise UsageError(unwritten.format(error=error.strerror)) from error
 
 
 def check_writable(path: Path, option: str = "--output") -> None:
     """Raise UsageError, before any work is done, where no file can be written at `path`, which `option` names."""
     if path.is_dir():
-        raise UsageError(f"{path} is a folder: give {option} the name of a file.")
+        folder = _("{path} is a folder: give {option} the name of a file.")
+        raise UsageError(folder.format(path=path, option=option))
     if not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; create it first.")
+        missing = _("{path} cannot be written: there is no folder {folder}; create it first.")
+        raise UsageError(missing.format(path=path, folder=path.parent))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -93,7 +97,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
         else:
             _replace(place, content)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+        unwritten = _("{path} cannot be written: {error}.")
+        raise UsageError(unwritten.format(path=path, error=error.strerror)) from error
 
 
 def _replace(place: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ from parallelcheck.checks.wording import listed
 from parallelcheck.cli.options import format_option, settings
 from parallelcheck.cli.output import ExitStatus, as_json, print_text, width_of
 from parallelcheck.discover import Discovery
+from parallelcheck.i18n import _, decimal, grouped
 from parallelcheck.model import DocumentPair, Expected, language_name
 from parallelcheck.pipeline import find_pairs
 from parallelcheck.report.plain import count, one_line
@@ -65,11 +66,11 @@ def as_text(found: Discovery, width: int | None) -> str:
     alone = [pair for pair in found.pairs if not pair.source]
     blocks = [
         _table(pairs, width),
-        _section("Without a counterpart", map(_alone, alone)),
-        _section("Not in every language", _lacking(found.translations, {pair.target for pair in alone})),
-        _section("Contradictions", (f"{each.path}: {contradiction(each)}" for each in found.conflicts)),
-        _section("Not looked at", (f"{problem.path}: {problem.reason}" for problem in found.problems)),
-        _section("Remarks", found.notes),
+        _section(_("Without a counterpart"), map(_alone, alone)),
+        _section(_("Not in every language"), _lacking(found.translations, {pair.target for pair in alone})),
+        _section(_("Contradictions"), (f"{each.path}: {contradiction(each)}" for each in found.conflicts)),
+        _section(_("Not looked at"), (f"{problem.path}: {problem.reason}" for problem in found.problems)),
+        _section(_("Remarks"), found.notes),
         "\n".join([_summary(pairs, alone), *_gaps(found)]),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
@@ -114,7 +115,7 @@ def _missing(expected: Sequence[Expected]) -> list[dict[str, str | None]]:
 def _table(pairs: Sequence[DocumentPair], width: int | None) -> str:
     if not pairs:
         return ""
-    rows = [("source", "target", "rule", "confidence"), *map(_row, pairs)]
+    rows = [(_("source"), _("target"), _("rule"), _("confidence")), *map(_row, pairs)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     if width is not None:
         left = max(width - sum(widths[2:]) - 6, 20)
@@ -126,7 +127,7 @@ def _table(pairs: Sequence[DocumentPair], width: int | None) -> str:
 
 
 def _row(pair: DocumentPair) -> tuple[str, str, str, str]:
-    return one_line(pair.source or ""), one_line(pair.target), pair.paired_by, f"{pair.confidence:.2f}"
+    return one_line(pair.source or ""), one_line(pair.target), pair.paired_by, decimal(pair.confidence, 2)
 
 
 def _cut(text: str, size: int) -> str:
@@ -146,7 +147,10 @@ def _lacking(translations: Sequence[Expected], alone: Collection[str]) -> Iterat
     for each in translations:
         if each.counterpart is None and each.path not in alone:
             lacking.setdefault(each.path, []).append(language_name(each.language))
-    yield from (f"{path}: no {listed(languages, 'or')} translation" for path, languages in sorted(lacking.items()))
+    yield from (
+        _("{path}: no {languages} translation").format(path=path, languages=listed(languages, _("or")))
+        for path, languages in sorted(lacking.items())
+    )
 
 
 def _section(title: str, items: Iterable[str]) -> str:
@@ -156,8 +160,11 @@ def _section(title: str, items: Iterable[str]) -> str:
 
 def _summary(pairs: Sequence[DocumentPair], alone: Sequence[DocumentPair]) -> str:
     rules = Counter(pair.paired_by for pair in pairs)
-    by = ", ".join(f"{number:,} by {rule}" for rule, number in rules.most_common())
-    return f"{count(len(pairs), 'pair')}{f' ({by})' if by else ''}, {count(len(alone), 'document')} alone."
+    of_rule = _("{number} by {rule}")
+    by = ", ".join(of_rule.format(number=grouped(number), rule=rule) for rule, number in rules.most_common())
+    paired = count(len(pairs), "pair", "pairs") + (f" ({by})" if by else "")
+    documents = count(len(alone), "document", "documents")
+    return _("{pairs}, {documents} alone.").format(pairs=paired, documents=documents)
 
 
 def _gaps(found: Discovery) -> Iterator[str]:
@@ -165,5 +172,22 @@ def _gaps(found: Discovery) -> Iterator[str]:
         totals = Counter(each.language for each in expected)
         missing = Counter(each.language for each in expected if each.counterpart is None)
         for language, number in missing.items():
-            named = language_name(language) + " " if language else ""
-            yield f"No {named}{side}: {number:,} of {count(totals[language], 'document')}."
+            yield _gap(side, language).format(
+                language=language_name(language),
+                number=grouped(number),
+                documents=count(totals[language], "document", "documents"),
+            )
+
+
+def _gap(side: str, language: str | None) -> str:
+    if side == "translation":
+        return (
+            _("No {language} translation: {number} of {documents}.")
+            if language
+            else _("No translation: {number} of {documents}.")
+        )
+    return (
+        _("No {language} original: {number} of {documents}.")
+        if language
+        else _("No original: {number} of {documents}.")
+    )

@@ -14,12 +14,13 @@ from click.shell_completion import CompletionItem
 from parallelcheck.cli.output import check_writable, print_bytes, print_text, wants_colour, width_of, write_whole
 from parallelcheck.config import Config
 from parallelcheck.errors import UsageError, near_miss
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import ScanResult
 from parallelcheck.report import REPORTERS, render
 from parallelcheck.report.tally import problems_in_order, summary
 from parallelcheck.report.workbook import library
 
-_NOT_FOR_A_TERMINAL = {"html": "An HTML report", "xlsx": "A workbook"}
+_NOT_FOR_A_TERMINAL = {"html": marked("An HTML report"), "xlsx": marked("A workbook")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ def wanted(formats: Sequence[str], output: Path | None) -> list[Report]:
     reports = [_report(text) for text in formats]
     without_file = [report.name for report in reports if report.file is None] or ["text"]
     if len(without_file) > 1:
-        raise UsageError(
-            f"Two reports cannot go to one place: name a file for one of them, --format {without_file[1]}=FILE."
-        )
+        one_place = _("Two reports cannot go to one place: name a file for one of them, {option}.")
+        raise UsageError(one_place.format(option=f"--format {without_file[1]}=FILE"))
     reports = [Report(without_file[0], output), *(report for report in reports if report.file)]
     _check_places(reports)
     if any(report.name == "xlsx" for report in reports):
@@ -88,13 +88,16 @@ def annotate(result: ScanResult, environment: Mapping[str, str]) -> None:
             with Path(file).open("ab") as summary_of_job:
                 summary_of_job.write(str(render(result, "markdown")).encode())
         except OSError as error:
-            raise UsageError(f"The summary of the job cannot be written to {file}: {error.strerror}.") from error
+            unwritten = _("The summary of the job cannot be written to {file}: {error}.")
+            raise UsageError(unwritten.format(file=file, error=error.strerror)) from error
 
 
 def tell(result: ScanResult, reports: Sequence[Report], quiet: bool) -> None:
     """Say on standard error what reports that are not read here and now would tell."""
     for problem in problems_in_order(result):
-        click.echo(f"parallelcheck: not checked: {problem.path}: {problem.reason}", err=True)
+        click.echo(
+            _("parallelcheck: not checked: {path}: {reason}").format(path=problem.path, reason=problem.reason), err=True
+        )
     for report in reports:
         if report.file and not quiet:
             click.echo(" ".join([f"{report.file}:", *summary(result)]), err=True)
@@ -103,10 +106,11 @@ def tell(result: ScanResult, reports: Sequence[Report], quiet: bool) -> None:
 def _report(text: str) -> Report:
     name, named, file = text.partition("=")
     if name not in REPORTERS:
-        hint = near_miss(name, REPORTERS, f"; there are {', '.join(REPORTERS)}.")
-        raise UsageError(f"There is no format “{name}”{hint}")
+        hint = near_miss(name, REPORTERS, _("; there are {names}.").format(names=", ".join(REPORTERS)))
+        raise UsageError(_("There is no format “{name}”{hint}").format(name=name, hint=hint))
     if named and not file:
-        raise UsageError(f"--format {text} names no file: write --format {name}=FILE.")
+        unnamed = _("--format {text} names no file: write --format {name}=FILE.")
+        raise UsageError(unnamed.format(text=text, name=name))
     return Report(name, Path(file) if file else None)
 
 
@@ -115,13 +119,13 @@ def _check_places(reports: Sequence[Report]) -> None:
     for report in reports:
         if report.file is None:
             if report.name in _NOT_FOR_A_TERMINAL and sys.stdout.isatty():
-                raise UsageError(
-                    f"{_NOT_FOR_A_TERMINAL[report.name]} is no use in a terminal: name a file with --output."
-                )
+                useless = _("{what} is no use in a terminal: name a file with --output.")
+                raise UsageError(useless.format(what=_(_NOT_FOR_A_TERMINAL[report.name])))
             continue
         check_writable(report.file, "--output" if report is reports[0] else f"--format {report.name}=")
         if report.file.absolute() in taken:
-            raise UsageError(f"Two reports cannot go to {report.file}: name another file for one of them.")
+            twice = _("Two reports cannot go to {file}: name another file for one of them.")
+            raise UsageError(twice.format(file=report.file))
         taken.add(report.file.absolute())
 
 

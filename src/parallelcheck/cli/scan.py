@@ -13,6 +13,7 @@ from parallelcheck.cli.reports import annotate, complete_formats, tell, wanted, 
 from parallelcheck.config import Config, FailOn
 from parallelcheck.decisions import load
 from parallelcheck.git import user
+from parallelcheck.i18n import marked
 from parallelcheck.model import Profile, ScanResult, Severity
 from parallelcheck.pipeline import recheck, scan
 from parallelcheck.report import REPORTERS
@@ -55,7 +56,7 @@ Exit status:
   1  something found
   2  something could not be checked, or the arguments were wrong"""
 
-WHAT, HOW, REPORT = "What to scan", "What to look for", "Report"
+WHAT, HOW, REPORT = marked("What to scan"), marked("What to look for"), marked("Report")
 
 
 @click.command("scan", cls=Command, epilog=EPILOG, short_help="Scan documents and their translations.")
@@ -216,7 +217,7 @@ def _recorded(result: ScanResult, config: Config) -> ScanResult:
     file = load(Path(config.decisions))
     decided = file.with_findings(result.findings, Path(result.root), who=user(file.file.parent), when=date.today())
     write_whole(file.file, decided.as_text())
-    click.echo(f"{file.file}: {count(len(decided.entries), 'decision')}.", err=True)
+    click.echo(f"{file.file}: {count(len(decided.entries), 'decision', 'decisions')}.", err=True)
     return recheck(result, config)
 
 

@@ -10,6 +10,7 @@ from parallelcheck.cli.output import ExitStatus, check_writable, print_text, pro
 from parallelcheck.encode import load
 from parallelcheck.errors import UsageError
 from parallelcheck.glossary import read_glossary
+from parallelcheck.i18n import _
 from parallelcheck.pipeline import scan
 from parallelcheck.report.plain import count, one_line
 from parallelcheck.terms import as_csv, propose
@@ -57,7 +58,8 @@ def command(
     if output is not None:
         check_writable(output)
         if any(output.resolve() == Path(file).resolve() for file in files):
-            raise UsageError(f"{output} holds terms that are known already: name another file for the new ones.")
+            known = _("{path} holds terms that are known already: name another file for the new ones.")
+            raise UsageError(known.format(path=output))
     with progress(is_wanted=True) as report_progress:
         result = scan(paths, config=config, progress=report_progress)
     proposals = propose(result.pairs, load().encode, read_glossary(files))
@@ -68,6 +70,7 @@ def command(
         write_whole(output, text)
     for problem in result.problems:
         click.echo(f"parallelcheck: {one_line(f'{problem.path}: {problem.reason}')}", err=True)
-    pairs = count(sum(pair.source is not None for pair in result.pairs), "pair")
-    click.echo(f"{count(len(proposals), 'term')} proposed from {pairs} of documents.", err=True)
+    pairs = count(sum(pair.source is not None for pair in result.pairs), "pair", "pairs")
+    terms = count(len(proposals), "term", "terms")
+    click.echo(_("{terms} proposed from {pairs} of documents.").format(terms=terms, pairs=pairs), err=True)
     ctx.exit(ExitStatus.NOT_CHECKED if result.problems else ExitStatus.CLEAN)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from parallelcheck.discover.names import DOCUMENTS, File
 from parallelcheck.discover.pairs import Paired, Pairing
 from parallelcheck.discover.tags import primary
+from parallelcheck.i18n import _, grouped, marked
 
 _MOST = 400  # documents that are read only to be compared: more would take minutes
-_TOO_MANY = (
-    "{:,} documents without a counterpart are too many to compare their contents: say in the settings, under pairs, "
+_TOO_MANY = marked(
+    "{number} documents without a counterpart are too many to compare their contents: say in the settings, under pairs, "
     "which translate which, or look at parts of the folder."
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -52,7 +53,7 @@ def by_content(lone: Sequence[File], pairing: Pairing, alike: Alike, notes: list
     if not lone or len(languages) < 2 or (len(spoken) < 2 and None not in spoken):
         return []
     if len(languages) > _MOST:
-        notes += [_TOO_MANY.format(len(languages))] if len(spoken - {None}) > 1 else []
+        notes += [_(_TOO_MANY).format(number=grouped(len(languages)))] if len(spoken - {None}) > 1 else []
         return []
     asked = [Lone(file.path, own, frozenset(_YEAR.findall(file.stem))) for file, own in languages.items()]
     matches = sorted(alike(asked), key=lambda match: (-match.confidence, match.paths))

@@ -9,6 +9,7 @@ from pathlib import Path
 from parallelcheck.discover.git import ignored, in_repository
 from parallelcheck.discover.tags import words
 from parallelcheck.errors import UsageError, near_miss
+from parallelcheck.i18n import _
 from parallelcheck.model import Problem
 from parallelcheck.wildcards import Pattern, absolute, fits, pattern
 
@@ -67,17 +68,23 @@ def find(paths: Sequence[Path], suffixes: Collection[str], exclude: Sequence[str
 
 def _named(path: Path, suffixes: Collection[str]) -> Path:
     if not path.exists():
-        raise UsageError(f"{path} is not there{_similar(path)}")
+        raise UsageError(_("{path} is not there{similar}").format(path=path, similar=_similar(path)))
     if path.suffix.lower() not in suffixes:
-        suffix = f"{path.suffix} files" if path.suffix else "files without a suffix"
-        raise UsageError(f"{path} cannot be scanned: {suffix} cannot be read, but these can: {_listed(suffixes)}.")
+        suffix = _("{suffix} files").format(suffix=path.suffix) if path.suffix else _("files without a suffix")
+        raise UsageError(
+            _("{path} cannot be scanned: {suffix} cannot be read, but these can: {listed}.").format(
+                path=path, suffix=suffix, listed=_listed(suffixes)
+            )
+        )
     return path
 
 
 def _nothing(folder: Path, suffixes: Collection[str], exclude: Sequence[str]) -> str:
-    but = ", or only excluded ones" if exclude else ""
-    but += ", or only what git ignores" if in_repository(absolute(folder)) else ""
-    return f"The folder {folder} holds no document that can be read ({_listed(suffixes)}){but}."
+    but = _(", or only excluded ones") if exclude else ""
+    but += _(", or only what git ignores") if in_repository(absolute(folder)) else ""
+    return _("The folder {folder} holds no document that can be read ({listed}){but}.").format(
+        folder=folder, listed=_listed(suffixes), but=but
+    )
 
 
 def _listed(suffixes: Collection[str]) -> str:
@@ -86,7 +93,9 @@ def _listed(suffixes: Collection[str]) -> str:
 
 def _walk(top: Path, suffixes: Collection[str], exclude: Sequence[Pattern], found: Found) -> Iterator[Path]:
     def refused(error: OSError) -> None:
-        found.problems.append(Problem(Path(error.filename).as_posix(), f"cannot be listed: {error.strerror}"))
+        found.problems.append(
+            Problem(Path(error.filename).as_posix(), _("cannot be listed: {error}").format(error=error.strerror))
+        )
 
     real_top = os.path.realpath(top)
     unwanted: frozenset[Path] = _ignored(top, found) if in_repository(absolute(top)) else frozenset()
@@ -126,7 +135,11 @@ def _is_file(path: Path) -> bool:
 def _ignored(folder: Path, found: Found) -> frozenset[Path]:
     paths, unknown = ignored(folder)
     if unknown:
-        found.notes.append(f"What git ignores in {folder} was looked at like the rest: {unknown}.")
+        found.notes.append(
+            _("What git ignores in {folder} was looked at like the rest: {unknown}.").format(
+                folder=folder, unknown=unknown
+            )
+        )
     return paths
 
 
@@ -154,9 +167,9 @@ def _bad_link(path: Path, real_top: str) -> str | None:
     if not path.is_symlink():
         return None
     if not path.exists():
-        return "is a link that leads nowhere"
+        return _("is a link that leads nowhere")
     if os.path.commonpath((real_top, os.path.realpath(path))) != real_top:
-        return "is a link that leads out of the scanned folder: name what it leads to, or exclude it"
+        return _("is a link that leads out of the scanned folder: name what it leads to, or exclude it")
     return None
 
 
@@ -164,4 +177,4 @@ def _similar(path: Path) -> str:
     there = (
         sorted(path.with_name(entry.name).as_posix() for entry in path.parent.iterdir()) if path.parent.is_dir() else []
     )
-    return near_miss(path.as_posix(), there, ": check the name and the current folder.")
+    return near_miss(path.as_posix(), there, _(": check the name and the current folder."))

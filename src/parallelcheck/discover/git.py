@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from parallelcheck.git import first_line, run
+from parallelcheck.i18n import _
 
 _LIST = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
 # What git says of a folder that is ignored with the one that it is in, and of one with an empty `.git`.
@@ -23,9 +24,9 @@ def ignored(folder: Path) -> tuple[frozenset[Path], str | None]:
     try:
         done = run(folder, *_LIST)
     except OSError:
-        return frozenset(), "git is not installed"
+        return frozenset(), _("git is not installed")
     if done.returncode and not any(words in done.stderr for words in _NOTHING_IGNORED):
         said = first_line(done.stderr)
-        return frozenset(), f"git says: {said}" if said else "git failed"
+        return frozenset(), _("git says: {said}").format(said=said) if said else _("git failed")
     names = (os.fsdecode(name).rstrip("/") for name in done.stdout.split(b"\0") if name not in {b"", b"./"})
     return frozenset(folder / name for name in names), None

@@ -13,6 +13,7 @@ from pathlib import Path
 from parallelcheck.discover.names import File
 from parallelcheck.discover.tags import language_tag
 from parallelcheck.errors import SettingsError
+from parallelcheck.i18n import _
 
 Patterns = Mapping[str, str | Mapping[str, str]]
 
@@ -69,18 +70,32 @@ def _from_root(pattern: str) -> str:
 
 def _refuse(source: str, target: str, language: str | None) -> None:
     """Raise SettingsError where the two patterns cannot say what translates what."""
-    where = "In the settings under pairs, the pattern"
+    where = _("In the settings under pairs, the pattern")
     for pattern in (source, target):
         rest = "".join(part for part in _PART.split(pattern) if not _PART.fullmatch(part))
         if wrong := re.search(r"[*{}]", rest):
-            raise SettingsError(f"{where} “{pattern}” has a “{wrong[0]}”: write {{path}} or {{name}} for what varies.")
+            raise SettingsError(
+                _("{where} “{pattern}” has a “{wrong}”: write {{path}} or {{name}} for what varies.").format(
+                    where=where, pattern=pattern, wrong=wrong[0]
+                )
+            )
     if language and not language_tag(language):
-        raise SettingsError(f"{where} “{target}” is given for “{language}”, which is no code of a language such as fr.")
+        raise SettingsError(
+            _("{where} “{target}” is given for “{language}”, which is no code of a language such as fr.").format(
+                where=where, target=target, language=language
+            )
+        )
     if "lang" in _fields(source):
-        raise SettingsError(f"{where} “{source}” holds {{lang}}, but originals are in one language: write its name.")
+        raise SettingsError(
+            _("{where} “{source}” holds {{lang}}, but originals are in one language: write its name.").format(
+                where=where, source=source
+            )
+        )
     if odd := _fields(source) ^ (_fields(target) - {"lang"}):
         raise SettingsError(
-            f"{where} “{source}” and that of its translations, “{target}”, must both hold {{{min(odd)}}}, or neither."
+            _(
+                "{where} “{source}” and that of its translations, “{target}”, must both hold {{{name}}}, or neither."
+            ).format(where=where, source=source, target=target, name=min(odd))
         )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from parallelcheck.encode.folder import is_static, locate
 from parallelcheck.errors import ModelError
+from parallelcheck.i18n import _
 
 EMBEDDED = Path(__file__).parent / "embedded"
 
@@ -43,7 +44,9 @@ def load(name: str = "embedded") -> Encoder:
 
         return StaticEncoder(folder)
     if name == "embedded":
-        raise ModelError(f"The embedded model is missing from {folder}: reinstall parallelcheck.")
+        raise ModelError(
+            _("The embedded model is missing from {folder}: reinstall parallelcheck.").format(folder=folder)
+        )
     from parallelcheck.encode.transformer import TransformerEncoder
 
     return TransformerEncoder(name)

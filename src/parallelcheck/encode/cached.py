@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 
 from parallelcheck.encode import Encoder
 from parallelcheck.errors import ModelError
+from parallelcheck.i18n import _
 
 T = TypeVar("T")
 
@@ -98,16 +99,20 @@ class CachedEncoder:
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What `work` gives on the open cache. A file that is broken or not ours is set aside and begun anew."""
-        for _ in range(2):
+        for _time in range(2):
             try:
                 with closing(_open(self.path)) as database:
                     return work(database)
             except (sqlite3.OperationalError, OSError) as error:  # locked, full, read-only: not broken
-                self._note(f"The cache {self.path} was not used: {error}.")
+                self._note(_("The cache {path} was not used: {error}.").format(path=self.path, error=error))
                 return otherwise
             except (sqlite3.DatabaseError, _ForeignError) as error:
                 aside = _set_aside(self.path)
-                self._note(f"The cache {self.path} was begun anew, the old file is now {aside.name}: {error}.")
+                self._note(
+                    _("The cache {path} was begun anew, the old file is now {name}: {error}.").format(
+                        path=self.path, name=aside.name, error=error
+                    )
+                )
         return otherwise
 
     def _note(self, sentence: str) -> None:
@@ -130,7 +135,9 @@ def info(path: Path | None = None) -> CacheInfo:
             return CacheInfo(path, database.execute("SELECT count(*) FROM vectors").fetchone()[0], _size(database))
     except (sqlite3.Error, OSError, _ForeignError) as error:
         raise ModelError(
-            f"The cache {path} cannot be read ({error}): delete it with `parallelcheck cache clear`."
+            _("The cache {path} cannot be read ({error}): delete it with `parallelcheck cache clear`.").format(
+                path=path, error=error
+            )
         ) from error
 
 
@@ -141,7 +148,9 @@ def clear(path: Path | None = None) -> None:
         for file in _files(path):
             file.unlink(missing_ok=True)
     except OSError as error:
-        raise ModelError(f"The cache {path} cannot be deleted: {error.strerror or error}.") from error
+        raise ModelError(
+            _("The cache {path} cannot be deleted: {error}.").format(path=path, error=error.strerror or error)
+        ) from error
 
 
 class _ForeignError(Exception):
@@ -166,7 +175,7 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute("BEGIN IMMEDIATE")
     if _mark(database) != _MARK:
         if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise _ForeignError("it is not a cache of this program")
+            raise _ForeignError(_("it is not a cache of this program"))
         database.execute(_TABLE)
         database.execute(f"PRAGMA application_id = {_MARK}")
     database.commit()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from parallelcheck.encode import comparable, load
 from parallelcheck.encode.sample import sample
+from parallelcheck.i18n import _
 
 # The least share of translations found. Of the built-in sample, models of several languages find all but one or two
 # in 280, an English one (all-MiniLM-L6-v2) hardly more than half.
@@ -43,11 +44,13 @@ class Fitness:
         """The same in a sentence."""
         found = f"{round(self.precision * self.asked)} of {self.asked} translations"
         if self.is_fit:
-            return f"{self.model} is fit to compare documents with: it finds {found}."
-        return (
-            f"{self.model} is not fit to compare documents with: it finds only {found}, and {LEAST:.0%} is the least; "
-            "was it made for one language only?"
-        )
+            return _("{model} is fit to compare documents with: it finds {found}.").format(
+                model=self.model, found=found
+            )
+        return _(
+            "{model} is not fit to compare documents with: it finds only {found}, and {least:.0%} is "
+            "the least; was it made for one language only?"
+        ).format(model=self.model, found=found, least=LEAST)
 
 
 def measure(name: str, pairs: Pairs | None = None) -> Fitness:

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parallelcheck.i18n import _
+
 # Set to 1, it lets the code run that a model brings along. No setting: settings may come with strangers' documents.
 TRUST = "PARALLELCHECK_TRUST_MODEL_CODE"
 _NUMBERS = frozenset({"F16", "F32"})  # the formats of numbers that static models are read in without the library
@@ -60,12 +62,16 @@ def unfit(folder: Path) -> str | None:
     """Why the folder holds no model for sentence-transformers, as the end of a sentence; None where it does."""
     listed = modules(folder)
     if not listed:
-        return "its modules.json is missing or broken, so it is no sentence-transformers model, or not the whole of one"
+        return _(
+            "its modules.json is missing or broken, so it is no sentence-transformers model, or not the whole of one"
+        )
     kind = _settings(folder).get("model_type", "SentenceTransformer")
     if kind != "SentenceTransformer":
-        return f"it is a {kind}, which does not give one vector for a text"
+        return _("it is a {kind}, which does not give one vector for a text").format(kind=kind)
     if not is_trusted() and any(not module.kind.startswith("sentence_transformers.") for module in listed):
-        return f"it brings code of its own, which is not run unless the environment says {TRUST}=1"
+        return _("it brings code of its own, which is not run unless the environment says {name}=1").format(
+            name=TRUST
+        )
     return None
 
 

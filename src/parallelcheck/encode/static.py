@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from parallelcheck.encode import pieces
 from parallelcheck.encode.folder import title
 from parallelcheck.errors import ModelError
+from parallelcheck.i18n import _
 
 _TYPES: dict[str, type[np.floating]] = {"F16": np.float16, "F32": np.float32}
 _CARD = "parallelcheck.json"  # name, hash and languages of a model that `training/` made
@@ -63,7 +64,9 @@ def _load(folder: Path) -> _Model:
         tokenise = pieces.read(folder / "tokenizer.json") or _library(folder / "tokenizer.json")
         return _Model(tokenise, _map_table(folder / "model.safetensors"))
     except (OSError, ValueError, LookupError, TypeError, msgspec.DecodeError) as error:
-        raise ModelError(f"The model in {folder} cannot be read ({error}): put it there again.") from error
+        raise ModelError(
+            _("The model in {folder} cannot be read ({error}): put it there again.").format(folder=folder, error=error)
+        ) from error
 
 
 def _library(path: Path) -> _Tokenise:
@@ -72,8 +75,10 @@ def _library(path: Path) -> _Tokenise:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise ModelError(
-            f"The model in {path.parent} needs the tokenizers library: install it with "
-            'pip install "parallelcheck[transformers]".'
+            _(
+                "The model in {parent} needs the tokenizers library: install it with pip install "
+                '"parallelcheck[transformers]".'
+            ).format(parent=path.parent)
         ) from error
     try:
         tokenizer = Tokenizer.from_file(str(path))
@@ -127,5 +132,7 @@ def fingerprint(folder: Path) -> str:
         for name in ("tokenizer.json", "model.safetensors"):
             digest.update((folder / name).read_bytes())
     except OSError as error:
-        raise ModelError(f"The model in {folder} cannot be read ({error}): put it there again.") from error
+        raise ModelError(
+            _("The model in {folder} cannot be read ({error}): put it there again.").format(folder=folder, error=error)
+        ) from error
     return digest.hexdigest()

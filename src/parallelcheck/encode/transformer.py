@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from parallelcheck.encode import unit_rows
 from parallelcheck.encode.folder import TRUST, is_trusted, locate, unfit
 from parallelcheck.errors import ModelError
+from parallelcheck.i18n import _
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -40,7 +41,7 @@ class TransformerEncoder:
         folder = locate(name)
         reason = obstacle(name, folder)
         if folder is None or reason:
-            raise ModelError(f"The model {name!r} {reason}.")
+            raise ModelError(_("The model {name!r} {reason}.").format(name=name, reason=reason))
         self._name = name
         self._folder = folder
 
@@ -70,18 +71,18 @@ def obstacle(name: str, folder: Path | None) -> str | None:
     """Why the model cannot be used with the library here, as a sentence that its name begins; None if it can."""
     fetch = f"`hf download {name if '/' in name else f'sentence-transformers/{name}'}`"
     if folder is None and (name.startswith((".", "/", "~")) or name.count("/") > 1):
-        return "is not there: check the name of the folder"
+        return _("is not there: check the name of the folder")
     if folder is not None and (reason := unfit(folder)):
-        return f"cannot be used: {reason}"
+        return _("cannot be used: {reason}").format(reason=reason)
     if find_spec("sentence_transformers") is None:
-        return f"needs sentence-transformers: install it with {INSTALL}" + (
-            "" if folder else f", and fetch the model with {fetch}"
+        return _("needs sentence-transformers: install it with {command}").format(command=INSTALL) + (
+            "" if folder else _(", and fetch the model with {fetch}").format(fetch=fetch)
         )
     if folder is None:
-        return (
-            f"is neither a folder nor in this machine's model cache: fetch it with {fetch}, or leave --model out to "
-            "use the embedded one"
-        )
+        return _(
+            "is neither a folder nor in this machine's model cache: fetch it with {fetch}, or leave "
+            "--model out to use the embedded one"
+        ).format(fetch=fetch)
     return None
 
 
@@ -114,10 +115,15 @@ def _load(folder: Path, bfloat16: bool) -> "SentenceTransformer":
     except Exception as error:  # whatever files from elsewhere bring out in three libraries
         if "trust_remote_code" in str(error):
             raise ModelError(
-                f"The model in {folder} brings code of its own, which is not run unless the environment says {TRUST}=1."
+                _(
+                    "The model in {folder} brings code of its own, which is not run unless the environment "
+                    "says {name}=1."
+                ).format(folder=folder, name=TRUST)
             ) from error
         reason = str(error).strip().partition("\n")[0]
-        raise ModelError(f"The model in {folder} cannot be loaded ({reason}): fetch it again.") from error
+        raise ModelError(
+            _("The model in {folder} cannot be loaded ({reason}): fetch it again.").format(folder=folder, reason=reason)
+        ) from error
 
 
 def _prompt(model: "SentenceTransformer", name: str) -> str:

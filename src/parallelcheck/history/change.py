@@ -7,6 +7,7 @@ from pathlib import Path
 
 from parallelcheck.errors import ReadError, UsageError
 from parallelcheck.history.repository import Repository
+from parallelcheck.i18n import _
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Change:
             try:
                 return path.read_bytes()
             except OSError as error:
-                raise ReadError(f"{path} cannot be read: {error.strerror or error}.") from error
+                raise ReadError(
+                    _("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
+                ) from error
         return self.repository.content(self.commit, real if real in self.then else self.was[real] or real)
 
     def name_then(self, path: Path) -> Path | None:
@@ -76,10 +79,18 @@ def _repository(paths: Sequence[Path], revision: str) -> Repository:
     here = next(folder for folder in (paths[0], *paths[0].parents) if folder.is_dir())
     repository = Repository.around(here)
     if repository is None:
-        raise UsageError(f"{here} is in no git repository, so nothing is known of {revision}: leave out --since.")
+        raise UsageError(
+            _("{here} is in no git repository, so nothing is known of {revision}: leave out --since.").format(
+                here=here, revision=revision
+            )
+        )
     outside = [path for path in paths if not path.is_relative_to(repository.top)]
     if outside:
-        raise UsageError(f"{outside[0]} is not in the repository {repository.top}: with --since, scan one repository.")
+        raise UsageError(
+            _("{outside} is not in the repository {top}: with --since, scan one repository.").format(
+                outside=outside[0], top=repository.top
+            )
+        )
     return repository
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from parallelcheck.errors import ReadError, UsageError
 from parallelcheck.history.edits import Encode, Unlike, edits, unlike
 from parallelcheck.history.repository import FETCH, UNCOMMITTED, Repository
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Edit, Problem, Segment
 
 Read = Callable[[bytes, str], Document]
@@ -46,9 +47,14 @@ class History:
         try:
             return tuple(self._edits(pair, _Files(repository, source, target)))
         except ReadError as error:
-            self._add(pair.source.path if pair.source else "", f"An older version cannot be compared: {error}.")
+            self._add(
+                pair.source.path if pair.source else "",
+                _("An older version cannot be compared: {error}.").format(error=error),
+            )
         except Exception as error:  # noqa: BLE001 - a reader's bug that an old version brings out must not hide the rest
-            said = f"looking into its history failed ({type(error).__name__}: {error}); please report it"
+            said = _("looking into its history failed ({name}: {error}); please report it").format(
+                name=type(error).__name__, error=error
+            )
             self._add(pair.target.path, said)
         return ()
 
@@ -65,7 +71,12 @@ class History:
             self._add(path, str(error))
             return None
         if repository and repository.is_shallow:
-            self._add(path, f"What was edited since it was translated is not known in a shallow clone: {FETCH}.")
+            self._add(
+                path,
+                _("What was edited since it was translated is not known in a shallow clone: {way}.").format(
+                    way=_(FETCH)
+                ),
+            )
             return None
         return repository
 
@@ -97,8 +108,10 @@ class History:
             return dict.fromkeys((segment.index for segment in pair.target.segments), (0, known))
         if hint:
             self.notes.append(
-                f"{pair.target.path} says that it translates commit {hint}, which its repository does not have: when "
-                "each passage was last edited was looked at instead."
+                _(
+                    "{path} says that it translates commit {hint}, which its repository does not have: when "
+                    "each passage was last edited was looked at instead."
+                ).format(path=pair.target.path, hint=hint)
             )
         return files.last_edits(pair.target.segments)
 

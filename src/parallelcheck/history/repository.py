@@ -8,8 +8,9 @@ from pathlib import Path
 
 from parallelcheck.errors import ReadError, UsageError, near_miss
 from parallelcheck.git import first_line, run
+from parallelcheck.i18n import _, marked
 
-FETCH = (
+FETCH = marked(
     "fetch the whole history (`git fetch --unshallow`; `fetch-depth: 0` for actions/checkout; GIT_DEPTH: 0 in GitLab)"
 )
 UNCOMMITTED = "0" * 40  # what git blame calls the commit of a line that is in none
@@ -32,13 +33,17 @@ class Repository:
             done = run(folder, "rev-parse", "--show-toplevel")
         except OSError as error:
             raise UsageError(
-                "Git is not installed, and without it nobody knows what was edited: install it."
+                _("Git is not installed, and without it nobody knows what was edited: install it.")
             ) from error
         if done.returncode and b"not a git repository" in done.stderr:
             return None
         top = os.fsdecode(done.stdout.rstrip(b"\n"))
         if done.returncode or not top:
-            raise UsageError(f"Git does not say what was edited in {folder}: {first_line(done.stderr)}")
+            raise UsageError(
+                _("Git does not say what was edited in {folder}: {answer}").format(
+                    folder=folder, answer=first_line(done.stderr)
+                )
+            )
         return cls(Path(os.path.realpath(top)))
 
     def answer(self, *arguments: str, stdin: bytes = b"") -> bytes | None:
@@ -55,16 +60,30 @@ class Repository:
         """The last commit that `revision` and what is checked out have in common. Raises UsageError without one."""
         commit = None if revision.startswith("-") else self.commit(revision)
         if commit is None and self.is_shallow:
-            raise UsageError(f"{revision} is not in {self.top}, which is a shallow clone: {FETCH}.")
+            raise UsageError(
+                _("{revision} is not in {top}, which is a shallow clone: {way}.").format(
+                    revision=revision, top=self.top, way=_(FETCH)
+                )
+            )
         if commit is None:
-            raise UsageError(f"There is no commit or branch {revision} in {self.top}{self._hint(revision)}")
+            raise UsageError(
+                _("There is no commit or branch {revision} in {top}{hint}").format(
+                    revision=revision, top=self.top, hint=self._hint(revision)
+                )
+            )
         base = self.answer("merge-base", commit, "HEAD")
         if base is None and self.is_shallow:
-            reason = "are not known to have a commit in common: it is a shallow clone"
-            raise UsageError(f"In {self.top}, {revision} and what is checked out {reason}; {FETCH}.")
+            reason = _("are not known to have a commit in common: it is a shallow clone")
+            raise UsageError(
+                _("In {top}, {revision} and what is checked out {reason}; {way}.").format(
+                    top=self.top, revision=revision, reason=reason, way=_(FETCH)
+                )
+            )
         if base is None:
             raise UsageError(
-                f"In {self.top}, {revision} and what is checked out have no commit in common: name another."
+                _("In {top}, {revision} and what is checked out have no commit in common: name another.").format(
+                    top=self.top, revision=revision
+                )
             )
         return base.decode().strip()
 
@@ -82,7 +101,7 @@ class Repository:
         """What a file below `top` held. Raises ReadError if it was not there."""
         content = self.answer("cat-file", "blob", f"{commit}:{self.below(path)}")
         if content is None:
-            raise ReadError(f"{path} was not there in commit {commit[:7]}")
+            raise ReadError(_("{path} was not there in commit {commit}").format(path=path, commit=commit[:7]))
         return content
 
     def versions(self, commits: Sequence[str], path: Path) -> Mapping[str, str]:
@@ -100,7 +119,7 @@ class Repository:
         """A version of a file. Raises ReadError if it is not here."""
         content = self.answer("cat-file", "blob", version)
         if content is None:
-            raise ReadError(f"git does not have the version {version[:7]} that it speaks of")
+            raise ReadError(_("git does not have the version {version} that it speaks of").format(version=version[:7]))
         return content
 
     def line_ages(self, path: Path) -> dict[int, tuple[int, str]]:
@@ -151,5 +170,9 @@ class Repository:
         names = said.decode(errors="replace").split()
         remote = [name for name in names if name.endswith(f"/{revision}")]
         if remote:
-            return f"; did you mean {remote[0]}?"
-        return near_miss(revision, names, f"; there are {', '.join(names[:5])}." if names else ": it has no commits.")
+            return _("; did you mean {remote}?").format(remote=remote[0])
+        return near_miss(
+            revision,
+            names,
+            _("; there are {names}.").format(names=", ".join(names[:5])) if names else _(": it has no commits."),
+        )

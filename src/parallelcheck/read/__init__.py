@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.comments import with_ignores
 from parallelcheck.read.encoding import decode
@@ -76,7 +77,7 @@ def read(content: bytes, path: str, front_matter: Collection[str] = ()) -> Docum
     """
     options = (front_matter,) if _suffix(path) in _WITH_FRONT_MATTER else ()
     document, note = _made(_reader(path), "read", content, path, *options)
-    nothing = None if document.segments else f"{path} has no text in it to check"
+    nothing = None if document.segments else _("{path} has no text in it to check").format(path=path)
     return _noted(_with_ignores(document, content), note, nothing)
 
 
@@ -98,7 +99,9 @@ def read_bilingual(
             return None
         source, target, *others = _chosen(versions, source_language, target_language)
         beyond = ", ".join(str(other.language) for other in others)
-        compared = f"{path}: only {source.language} and {target.language} were compared; it also holds {beyond}"
+        compared = _("{path}: only {language} and {language2} were compared; it also holds {beyond}").format(
+            path=path, language=source.language, language2=target.language, beyond=beyond
+        )
         return source, _noted(target, compared if others else None)
     (source, target), note = _made(reader, "read_bilingual", content, path)
     return _with_ignores(source, content), _noted(_with_ignores(target, content), note)
@@ -114,7 +117,11 @@ def _chosen(
     for asked in filter(None, (source_language, target_language)):
         if asked not in here:
             among = ", ".join(map(str, here))
-            raise ReadError(f"{documents[0].path} has no text in the language {asked}: ask for two of {among}")
+            raise ReadError(
+                _("{path} has no text in the language {asked}: ask for two of {among}").format(
+                    path=documents[0].path, asked=asked, among=among
+                )
+            )
     source = source_language or next(language for language in here if language != target_language)
     return sorted(documents, key=lambda document: (document.language != source, document.language != target_language))
 
@@ -134,13 +141,17 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise ReadError(
+            _("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
+        ) from error
 
 
 def with_text(document: Document) -> Document:
     """The document. Raises `ReadError` where it has no text at all."""
     if not document.segments:
-        raise ReadError(f"{document.path} holds no text besides markup: there is nothing in it to check")
+        raise ReadError(
+            _("{path} holds no text besides markup: there is nothing in it to check").format(path=document.path)
+        )
     return document
 
 
@@ -166,7 +177,9 @@ def _suffix(path: str) -> str:
 def _reader(path: str) -> ModuleType:
     if _suffix(path) not in FORMATS:
         known = ", ".join(FORMATS)
-        raise ReadError(f"{path} is in a format that is not read; the formats that are: {known}")
+        raise ReadError(
+            _("{path} is in a format that is not read; the formats that are: {known}").format(path=path, known=known)
+        )
     return import_module(f"parallelcheck.read.{FORMATS[_suffix(path)]}")
 
 

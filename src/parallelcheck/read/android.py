@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.catalogue import Catalogue, text_of, with_marks
 from parallelcheck.read.messages import placeholders
@@ -27,7 +28,11 @@ def read_bytes(content: bytes, path: str) -> Document:
     catalogue = Catalogue(content, path)
     root = catalogue.root
     if local(str(root.tag)) != "resources":
-        raise ReadError(f"{path} is XML of a kind that is not read: its root is <{local(str(root.tag))}>")
+        raise ReadError(
+            _("{path} is XML of a kind that is not read: its root is <{tag}>").format(
+                path=path, tag=local(str(root.tag))
+            )
+        )
     passages = [
         _message(catalogue, element, key, translatable=element.get("translatable") != "false" and kept)
         for element, key, kept in _strings(root)

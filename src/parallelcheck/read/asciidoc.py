@@ -6,6 +6,7 @@ from functools import partial
 from operator import add
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.asciidoc_inline import Inline
 from parallelcheck.read.elements import Flow, language_of
@@ -80,7 +81,7 @@ class _Reader:
     def blocks(self, rows: Sequence[Row], depth: int) -> None:
         """All blocks that are in some rows."""
         if depth > _DEEPEST:
-            raise ReadError(f"{self._source.path} has blocks nested too deep to be read")
+            raise ReadError(_("{path} has blocks nested too deep to be read").format(path=self._source.path))
         at = 0
         while at < len(rows):
             at = self._block(rows, at, depth)

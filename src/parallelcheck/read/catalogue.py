@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from parallelcheck.i18n import _, marked, ngettext
 from parallelcheck.model import Document, Kind, Mark, MarkKind, State
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.passage import Passage, Source, segments
@@ -96,12 +97,15 @@ def target_of(documents: tuple[Document, Document]) -> Document:
     """The translations alone, with a note of how many messages have none."""
     source, target = documents
     missing = len(source.segments) - len(target.segments)
-    return replace(target, notes=(*target.notes, *counted(target.path, missing, "no translation")))
+    return replace(target, notes=(*target.notes, *counted(target.path, missing, marked("no translation"))))
 
 
 def counted(path: str, number: int, what: str) -> tuple[str, ...]:
-    """A note on how many messages have something, none where none has."""
-    return (f"{path}: {number} message{' has' if number == 1 else 's have'} {what}",) if number > 0 else ()
+    """A note on how many messages have something, none where none has; `what` is as the catalogue of our words has it."""
+    if number <= 0:
+        return ()
+    sentence = ngettext("{path}: {number} message has {what}", "{path}: {number} messages have {what}", number)
+    return (sentence.format(path=path, number=number, what=_(what)),)
 
 
 def with_marks(passage: Passage, marks: Iterator[Mark]) -> Passage:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parallelcheck.i18n import _
 from parallelcheck.model import Document, Ignore, Kind, Location, Segment
 
 _BETWEEN_TAGS = r"<!--{}-->"
@@ -61,16 +62,16 @@ def _ignores(comments: Sequence[tuple[Location, str]], segments: Sequence[Segmen
             yield replace(begun, passages=range(begun.passages.start, here.start))
             begun = None
         else:
-            yield replace(ignore, fault=ignore.fault or f"“{command}” has nothing to go with")
+            yield replace(ignore, fault=ignore.fault or _("“{command}” has nothing to go with").format(command=command))
     if begun is not None:
-        yield replace(begun, fault="there is no “ignore-end” after it")
+        yield replace(begun, fault=_("there is no “ignore-end” after it"))
 
 
 def _understood(where: Location, text: str) -> tuple[Ignore, str]:
     """What a comment asks for, still without passages, and its command; its fault if it makes no sense."""
     match = _COMMAND.fullmatch(text)
     if match is None or match["command"] not in _COMMANDS:
-        return Ignore(where, fault=f"it does not say one of {', '.join(_COMMANDS)}"), ""
+        return Ignore(where, fault=_("it does not say one of {COMMANDS}").format(COMMANDS=", ".join(_COMMANDS))), ""
     checks = tuple(name.strip() for name in (match["checks"] or "").split(",") if name.strip())
     return Ignore(where, checks, " ".join(match["reason"].split())), match["command"]
 

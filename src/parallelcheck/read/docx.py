@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.docx_styles import Styles, is_on, value
 from parallelcheck.read.numbered import numbered
@@ -37,7 +38,7 @@ def read_bytes(content: bytes, path: str) -> Document:
     root = package.xml(main)
     text = child(root, "body")
     if text is None:
-        raise ReadError(f"{path} holds no Word document{package.archive.looks()}")
+        raise ReadError(_("{path} holds no Word document{looks}").format(path=path, looks=package.archive.looks()))
     body = Body()
     walk = _Walk(body, package, main)
     body.story("", partial(walk.story, main, text))
@@ -64,9 +65,9 @@ def _margins(package: Package, main: str, text: Element) -> dict[str, str]:
 
 def _notes(path: str, root: Element) -> Iterator[str]:
     if next(root.iter(*_CHANGES), None) is not None:
-        yield f"{path} holds tracked changes; it was read as if all were accepted"
+        yield _("{path} holds tracked changes; it was read as if all were accepted").format(path=path)
     if next(root.iter("{*}altChunk", "{*}subDoc"), None) is not None:
-        yield f"{path} has other documents inserted in it, which were not read"
+        yield _("{path} has other documents inserted in it, which were not read").format(path=path)
 
 
 @dataclass(slots=True)

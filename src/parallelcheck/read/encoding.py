@@ -4,6 +4,7 @@ import codecs
 import re
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 
 # UTF-32's mark begins with UTF-16's: the longer ones first.
 _BYTE_ORDER_MARKS = (
@@ -30,9 +31,9 @@ def decode(content: bytes, path: str) -> tuple[str, str | None]:
     """
     text, note = _decoded(content, path)
     if len(_CONTROL.findall(text)) * 10 > len(text):
-        raise ReadError(f"{path} is not a text: it is mostly control characters")
+        raise ReadError(_("{path} is not a text: it is mostly control characters").format(path=path))
     if not text.strip():
-        raise ReadError(f"{path} is empty: there is nothing in it to check")
+        raise ReadError(_("{path} is empty: there is nothing in it to check").format(path=path))
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 
 
@@ -41,13 +42,17 @@ def _decoded(content: bytes, path: str) -> tuple[str, str | None]:
         if content.startswith(mark):
             return _marked(content.removeprefix(mark), encoding, path), None
     if b"\0" in content:
-        raise ReadError(f"{path} is not a text: it holds NUL bytes (text in UTF-16 needs a byte order mark)")
+        raise ReadError(
+            _("{path} is not a text: it holds NUL bytes (text in UTF-16 needs a byte order mark)").format(path=path)
+        )
     try:
         return content.decode(), None
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             raise ReadError(
-                f"{path} ends in the middle of a UTF-8 character, at byte {error.start}: is it cut off?"
+                _("{path} ends in the middle of a UTF-8 character, at byte {start}: is it cut off?").format(
+                    path=path, start=error.start
+                )
             ) from error
     return _guessed(content, path)
 
@@ -56,17 +61,23 @@ def _marked(content: bytes, encoding: str, path: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(f"{path} begins as {encoding} but is not: {error.reason} at byte {error.start}") from error
+        raise ReadError(
+            _("{path} begins as {encoding} but is not: {reason} at byte {start}").format(
+                path=path, encoding=encoding, reason=error.reason, start=error.start
+            )
+        ) from error
 
 
 def _guessed(content: bytes, path: str) -> tuple[str, str]:
     for encoding in (_declared(content), _likely(content[:_SAMPLE])):
         try:
             if encoding:
-                return content.decode(encoding), f"{path} is not UTF-8; read as {encoding}"
+                return content.decode(encoding), _("{path} is not UTF-8; read as {encoding}").format(
+                    path=path, encoding=encoding
+                )
         except (LookupError, UnicodeError):
             continue
-    raise ReadError(f"{path} is in an encoding that is not recognised: save it as UTF-8")
+    raise ReadError(_("{path} is in an encoding that is not recognised: save it as UTF-8").format(path=path))
 
 
 def _declared(content: bytes) -> str | None:

@@ -6,6 +6,7 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document, Kind
 from parallelcheck.read.archive import Archive
 from parallelcheck.read.elements import Flow, language_of
@@ -43,7 +44,11 @@ def _package(archive: Archive, path: str) -> tuple[str, Element]:
     files = children(child(container, "rootfiles"), "rootfile")
     name = next((attribute(file, "full-path") for file in files), None)
     if not name:
-        raise ReadError(f"{path} is damaged: {_CONTAINER} in it does not say where the book begins")
+        raise ReadError(
+            _("{path} is damaged: {file} in it does not say where the book begins").format(
+                path=path, file=_CONTAINER
+            )
+        )
     return name, parse(archive.read(name), path, name)
 
 
@@ -70,17 +75,21 @@ def _refuse_encrypted(archive: Archive, path: str, spine: Iterable[str]) -> None
     if _ENCRYPTION in archive:
         references = parse(archive.read(_ENCRYPTION), path, _ENCRYPTION).iter("{*}CipherReference")
         if {unquote(attribute(reference, "URI") or "") for reference in references}.intersection(spine):
-            raise ReadError(f"{path} is encrypted: a copy without protection (DRM) is needed")
+            raise ReadError(_("{path} is encrypted: a copy without protection (DRM) is needed").format(path=path))
 
 
 def _chapter(archive: Archive, path: str, name: str, notes: list[str]) -> list[Passage]:
     """The passages of a chapter; `notes` grow by what is to be said about it."""
     if name not in archive:
-        notes.append(f"{path} names a chapter that is not in it: {name}")
+        notes.append(_("{path} names a chapter that is not in it: {name}").format(path=path, name=name))
         return []
     content = archive.read(name)
     if len(content) > _LONG:
-        raise ReadError(f"{path} has a chapter of more than {_LONG // 1_000_000} MB ({name}): split it")
+        raise ReadError(
+            _("{path} has a chapter of more than {most} MB ({name}): split it").format(
+                path=path, most=_LONG // 1000000, name=name
+            )
+        )
     if not content.strip():
         return []
     text, note = decode(content, f"{path} ({name})")

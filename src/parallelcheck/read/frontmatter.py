@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parallelcheck.i18n import _
 from parallelcheck.read.elements import language_of
 from parallelcheck.read.markup import names
 from parallelcheck.read.passage import Source
@@ -48,7 +49,11 @@ class FrontMatter:
 
     def notes(self, path: str) -> tuple[str, ...]:
         """What is to be said of them."""
-        return (f"{path}: the front matter is not read: {self.problem}",) if self.problem else ()
+        return (
+            (_("{path}: the front matter is not read: {problem}").format(path=path, problem=self.problem),)
+            if self.problem
+            else ()
+        )
 
 
 def front_matter(source: Source, names: Collection[str] = ()) -> FrontMatter:
@@ -111,7 +116,9 @@ def _yaml(text: str, start: int) -> Iterator[Entry]:
         node = yaml.compose(untabbed, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise _SettingsSyntaxError(f"line {mark.line + 2 if mark else '?'}: {error.problem}") from error
+        raise _SettingsSyntaxError(
+            _("line {line}: {problem}").format(line=mark.line + 2 if mark else "?", problem=error.problem)
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise _SettingsSyntaxError(str(error).splitlines()[0]) from error
     if not isinstance(node, yaml.MappingNode):
@@ -128,7 +135,7 @@ def _refuse_deep(events: "Iterable[yaml.Event]") -> None:
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise _SettingsSyntaxError("the settings are nested too deeply")
+            raise _SettingsSyntaxError(_("the settings are nested too deeply"))
 
 
 def _scalars(root: "yaml.Node") -> Iterator[tuple[str, "yaml.Node"]]:
@@ -163,5 +170,7 @@ def _toml(text: str, start: int) -> Iterator[Entry]:
         try:
             value = tomllib.loads(f"value = {line['value']}")["value"]
         except tomllib.TOMLDecodeError as error:
-            raise _SettingsSyntaxError(f"the value of {line['key']}: {error}") from error
+            raise _SettingsSyntaxError(
+                _("the value of {line}: {error}").format(line=line["key"], error=error)
+            ) from error
         yield table + line["key"], value, start + line.start("value"), start + line.end("value")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.messages import Nest, Scalar, document, hold_messages
@@ -48,6 +49,10 @@ def _validate(text: str, path: str) -> None:
     try:
         json.loads(text, parse_int=str)  # a number of 5,000 digits is no error
     except json.JSONDecodeError as error:
-        raise ReadError(f"{path}, line {error.lineno}, is not JSON: {error.msg}; correct it") from error
+        raise ReadError(
+            _("{path}, line {line}, is not JSON: {error}; correct it").format(
+                path=path, line=error.lineno, error=error.msg
+            )
+        ) from error
     except RecursionError as error:
-        raise ReadError(f"{path} is nested too deep to be read: is this a message file?") from error
+        raise ReadError(_("{path} is nested too deep to be read: is this a message file?").format(path=path)) from error

@@ -14,6 +14,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document, MarkKind
 from parallelcheck.read.elements import Flow, Place
 from parallelcheck.read.frontmatter import front_matter
@@ -111,7 +112,9 @@ class _Walk:
         """All blocks."""
         tokens = self._parser.parse(self._masked.text, self._environment)
         if any(token.level >= _NESTING - 1 for token in tokens):
-            raise ReadError(f"{self._source.path} has lists or quotations nested too deep to be read")
+            raise ReadError(
+                _("{path} has lists or quotations nested too deep to be read").format(path=self._source.path)
+            )
         self._unquote_alerts(tokens)
         before = ["", ""]
         for token in tokens:

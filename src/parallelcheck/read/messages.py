@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.iso639 import CODES
 from parallelcheck.model import Document, Kind, Mark, MarkKind
 from parallelcheck.read.markup import names
@@ -62,7 +63,9 @@ class Nest:
     def open(self, *, mapping: bool) -> None:
         """A mapping or a list begins, of which a key may also be made (YAML)."""
         if len(self.path) >= 200:
-            raise ReadError(f"{self.file} is nested more than 200 levels deep: is this a message file?")
+            raise ReadError(
+                _("{file} is nested more than 200 levels deep: is this a message file?").format(file=self.file)
+            )
         self.keys.append(self._expects_key)
         self.path.append(None if mapping else 0)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, grouped
 from parallelcheck.model import Kind, Segment
 from parallelcheck.read.passage import Passage, Source, segments
 
@@ -26,7 +27,11 @@ def numbered(groups: Iterable[Group], path: str) -> tuple[Segment, ...]:
     for place, passages in groups:
         placed += [(place, passage) for passage in passages if _says(passage)]
         if len(placed) > _MANY:
-            raise ReadError(f"{path} has more than {_MANY:,} passages: split it into several files")
+            raise ReadError(
+                _("{path} has more than {most} passages: split it into several files").format(
+                    path=path, most=grouped(_MANY)
+                )
+            )
     source = _one_a_line([passage for _, passage in placed], path)
     counts: Counter[str] = Counter()
     numbers = []

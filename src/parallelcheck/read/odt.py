@@ -6,6 +6,7 @@ from functools import partial
 from posixpath import normpath
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.archive import Archive
 from parallelcheck.read.markup import names
@@ -40,7 +41,7 @@ def read_bytes(content: bytes, path: str) -> Document:
         return _document(path, root, root, root, None)
     archive = Archive(content, path)
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise ReadError(f"{path} is encrypted: save it without a password")
+        raise ReadError(_("{path} is encrypted: save it without a password").format(path=path))
     main = parse(archive.read("content.xml"), path, "content.xml")
     styles, meta = (
         parse(archive.read(part), path, part) if part in archive else None for part in ("styles.xml", "meta.xml")
@@ -53,7 +54,7 @@ def _document(
 ) -> Document:
     text = child(main, "body", "text")
     if text is None:
-        raise ReadError(f"{path} holds no text document: save it as .odt with LibreOffice Writer")
+        raise ReadError(_("{path} holds no text document: save it as .odt with LibreOffice Writer").format(path=path))
     body = Body()
     body.story("", partial(_Walk(body, _Styles(styles, main), partial(_words, path, archive)).blocks, text))
     walk = _Walk(body, _Styles(styles, styles), partial(_words, path, archive))
@@ -63,7 +64,9 @@ def _document(
     if title is not None and is_title(title.text or ""):
         body.metadata("title", partial(body.text, title.text or ""))
     changed = child(text, "tracked-changes", "changed-region") is not None
-    notes = (f"{path} holds tracked changes; it was read as if all were accepted",) if changed else ()
+    notes = (
+        (_("{path} holds tracked changes; it was read as if all were accepted").format(path=path),) if changed else ()
+    )
     return Document(path, "odt", numbered(body.groups, path), notes=notes)
 
 
@@ -107,7 +110,7 @@ class _Styles:
 
     def _chain(self, family: str, name: str | None) -> Iterator[Element]:
         """A style, its parent, and so on."""
-        for _ in range(LINEAGE):
+        for _step in range(LINEAGE):
             if (family, name) not in self._styles:
                 return
             yield self._styles[family, name]

@@ -62,6 +62,7 @@ class Passage:
     key: str | None = None
     translatable: bool = True
     state: State | None = None
+    note: str = ""
     pieces: list[tuple[int, int, str]] = field(default_factory=list)  # offset here, offset in the file, text
     marks: list[Mark] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # where the author broke the line on purpose
@@ -155,6 +156,7 @@ def _segment(passage: Passage, source: Source) -> Segment | None:
         lines=tuple(lines[1:]),
         translatable=passage.translatable,
         state=passage.state,
+        note=passage.note,
     )
 
 

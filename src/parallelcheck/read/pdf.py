@@ -13,6 +13,7 @@ from time import monotonic
 
 from parallelcheck.errors import ReadError
 from parallelcheck.function_words import FUNCTION_WORDS
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import Document, Kind, Mark, MarkKind, Segment, language_name
 from parallelcheck.read.passage import Passage, Source, arranged, segments
 from parallelcheck.read.pdf_hyphens import Hyphens
@@ -43,7 +44,7 @@ _TELLING_OF_TWO = 3  # where it is known which two languages there are
 def read_bytes(content: bytes, path: str) -> Document:
     """The document. Raises `ReadError` if it is none, is encrypted or damaged, or is a scan without text."""
     document = _document(content, path)
-    return _remarked(document, document, "read one after the other") if _spoken(document) else document
+    return _remarked(document, document, _("read one after the other")) if _spoken(document) else document
 
 
 def read_versions_bytes(content: bytes, path: str) -> tuple[Document, ...]:
@@ -53,7 +54,7 @@ def read_versions_bytes(content: bytes, path: str) -> tuple[Document, ...]:
     """
     document = _document(content, path)
     versions = [_version(document, language) for language in _spoken(document)]
-    return (*versions[:-1], _remarked(versions[-1], document, "compared with one another")) if versions else ()
+    return (*versions[:-1], _remarked(versions[-1], document, _("compared with one another"))) if versions else ()
 
 
 def _spoken(document: Document) -> list[str]:
@@ -63,7 +64,9 @@ def _spoken(document: Document) -> list[str]:
 
 def _remarked(document: Document, whole: Document, done: str) -> Document:
     languages = " and ".join(map(language_name, sorted(_spoken(whole))))
-    remark = f"{document.path} is set in columns side by side in {languages}; they were {done}"
+    remark = _("{path} is set in columns side by side in {languages}; they were {done}").format(
+        path=document.path, languages=languages, done=done
+    )
     return replace(document, notes=(*document.notes, remark))
 
 
@@ -91,9 +94,13 @@ def _document(content: bytes, path: str) -> Document:
 def _refuse_unreadable(pages: Sequence[Page], path: str) -> None:
     letters = sum(map(_letters, pages))
     if pages and letters < _SCAN * len(pages) and all(page.has_pictures for page in pages):
-        raise ReadError(f"{path} is a scan, pictures of pages without text; recognise its text first (OCR)")
+        raise ReadError(
+            _("{path} is a scan, pictures of pages without text; recognise its text first (OCR)").format(path=path)
+        )
     if sum(page.unreadable for page in pages) > letters / 2:
-        raise ReadError(f"{path} does not say which letters its fonts show; recognise its text first (OCR)")
+        raise ReadError(
+            _("{path} does not say which letters its fonts show; recognise its text first (OCR)").format(path=path)
+        )
 
 
 def _letters(page: Page) -> int:
@@ -116,12 +123,16 @@ def _blocks(pages: Sequence[Page], path: str) -> Iterator[Block]:
     for page in pages:
         parts.append([*columns(page.pieces), *columns(page.turned)])
         if monotonic() > end:
-            raise ReadError(f"{path} took longer than {SECONDS} seconds to lay out; split it")
+            raise ReadError(
+                _("{path} took longer than {seconds} seconds to lay out; split it").format(path=path, seconds=SECONDS)
+            )
     leading = usual_leading(part for on_page in parts for part in on_page)
     languages = _languages(parts)
     for page, on_page, spoken in zip(pages, parts, languages, strict=True):
         if monotonic() > end:
-            raise ReadError(f"{path} took longer than {SECONDS} seconds to lay out; split it")
+            raise ReadError(
+                _("{path} took longer than {seconds} seconds to lay out; split it").format(path=path, seconds=SECONDS)
+            )
         for column, (part, language) in enumerate(zip(on_page, spoken, strict=True)):
             for block in blocks(part, page.number, column, leading):
                 block.language = language
@@ -289,19 +300,25 @@ def _notes(path: str, pages: Sequence[Page], found: Sequence[Block]) -> Iterator
     """What a person should know of how it was read."""
     silent = [str(page.number) for page in pages if page.has_pictures and not page.pieces and not page.turned]
     if silent:
-        yield f"{path} has pictures without text on {_pages(silent)}, which were not read"
+        yield _("{path} has pictures without text on {pages}, which were not read").format(
+            path=path, pages=_pages(silent)
+        )
     unclear = [str(page.number) for page in pages if page.unreadable]
     if unclear:
-        yield f"{path} has letters on {_pages(unclear)} of which its fonts do not say what they are"
+        yield _("{path} has letters on {pages} of which its fonts do not say what they are").format(
+            path=path, pages=_pages(unclear)
+        )
     prose = [block for block in found if not block.is_cell and len(block.lines) > 1]
     broken = sum(block.text.lstrip()[:1].islower() and not is_item(block.text) for block in prose)
     if len(prose) >= _TELLING and broken > len(prose) / 4:
         yield (
-            f"{path} has a layout that may not have been read right: {broken} of its {len(prose)} paragraphs begin in "
-            "the middle of a sentence"
+            _(
+                "{path} has a layout that may not have been read right: {broken} of its {number} "
+                "paragraphs begin in the middle of a sentence"
+            ).format(path=path, broken=broken, number=len(prose))
         )
 
 
 def _pages(numbers: Sequence[str]) -> str:
     shown = ", ".join(numbers[:10]) + (" …" if len(numbers) > 10 else "")
-    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}"
+    return ngettext("page {numbers}", "pages {numbers}", len(numbers)).format(numbers=shown)

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, grouped
 
 PAGES = 3000
 _CHARACTERS = 5_000_000
@@ -64,20 +65,26 @@ class Page:
 def read_pages(content: bytes, path: str) -> list[Page]:
     """The pages. Raises `ReadError` if it is no PDF, is encrypted or damaged, or is too much."""
     if b"%PDF-" not in content[:1024]:
-        raise ReadError(f"{path} is not a PDF, whatever its name says; give it the suffix of what it is")
+        raise ReadError(
+            _("{path} is not a PDF, whatever its name says; give it the suffix of what it is").format(path=path)
+        )
     # -P: a module that lies in the folder of the user must not be taken for one of ours.
     command = [sys.executable, "-P", "-m", __name__]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise ReadError(
-            f"{path} took longer than {SECONDS} seconds to read; print it to a new PDF and try that"
+            _("{path} took longer than {seconds} seconds to read; print it to a new PDF and try that").format(
+                path=path, seconds=SECONDS
+            )
         ) from None
     if done.returncode:
-        raise ReadError(f"{path} is damaged in a way that made PDFium fail; print it to a new PDF and try that")
+        raise ReadError(
+            _("{path} is damaged in a way that made PDFium fail; print it to a new PDF and try that").format(path=path)
+        )
     answer = json.loads(done.stdout)
     if isinstance(answer, str):
-        raise ReadError(f"{path} {answer}")
+        raise ReadError(_("{path} {answer}").format(path=path, answer=answer))
     return [Page(**{**page, **{of: [Piece(**p) for p in page[of]] for of in ("pieces", "turned")}}) for page in answer]
 
 
@@ -100,20 +107,24 @@ def _answer(content: bytes) -> list[Page] | str:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            return "is encrypted; save it without a password and try again"
-        return "is damaged or cut off, so PDFium cannot open it; print it to a new PDF and try that"
+            return _("is encrypted; save it without a password and try again")
+        return _("is damaged or cut off, so PDFium cannot open it; print it to a new PDF and try that")
     if len(document) > PAGES:
-        return f"has {len(document):,} pages, more than the {PAGES:,} that are read; split it"
+        return _("has {number} pages, more than the {most} that are read; split it").format(
+            number=grouped(len(document)), most=grouped(PAGES)
+        )
     pages: list[Page] = []
     characters = 0
     for number in range(1, len(document) + 1):
         try:
             reading = _Reading(document, number)
         except pypdfium2.PdfiumError:
-            return f"is damaged on page {number}; print it to a new PDF and try that"
+            return _("is damaged on page {number}; print it to a new PDF and try that").format(number=number)
         characters += reading.count
         if characters > _CHARACTERS:
-            return f"has more than {_CHARACTERS:,} characters on its pages; split it"
+            return _("has more than {most} characters on its pages; split it").format(
+                most=grouped(_CHARACTERS)
+            )
         pages.append(reading.read())
     document.close()
     return pages

@@ -7,6 +7,7 @@ from dataclasses import replace
 import polib
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, marked, ngettext
 from parallelcheck.model import Document, Kind, Mark, MarkKind, State
 from parallelcheck.read.elements import language_of
 from parallelcheck.read.passage import Passage, Source, segments
@@ -49,7 +50,11 @@ def read(text: str, path: str) -> Document:
     if path.lower().endswith(".pot"):
         return source
     missing = len(source.segments) - len(target.segments)
-    return replace(target, notes=(*target.notes, *_counted(path, missing, "no translation"))) if missing else target
+    return (
+        replace(target, notes=(*target.notes, *_counted(path, missing, marked("no translation"))))
+        if missing
+        else target
+    )
 
 
 def read_bilingual(text: str, path: str) -> tuple[Document, Document]:
@@ -63,11 +68,12 @@ def read_bilingual(text: str, path: str) -> tuple[Document, Document]:
         if not entry.obsolete:
             for message, translation in _forms(entry, _strings(source, entry.linenum - 1)):
                 message.state = translation.state = _state(entry, translation)
+                message.note = " ".join(entry.comment.split())
                 messages.append(message)
                 translations += [translation] if translation.text.strip() else []
             fuzzy += entry.fuzzy
     header = catalogue.metadata
-    notes = _counted(path, fuzzy, "a translation marked fuzzy")
+    notes = _counted(path, fuzzy, marked("a translation marked fuzzy"))
     return (
         Document(path, "po", segments(messages, source), language_of(header.get("X-Source-Language"))),
         Document(path, "po", segments(translations, source), language_of(header.get("Language")), notes),
@@ -81,20 +87,33 @@ def _state(entry: polib.POEntry, translation: Passage) -> State | None:
 
 
 def _counted(path: str, number: int, what: str) -> tuple[str, ...]:
-    return (f"{path}: {number} message{' has' if number == 1 else 's have'} {what}",) if number else ()
+    if not number:
+        return ()
+    sentence = ngettext("{path}: {number} message has {what}", "{path}: {number} messages have {what}", number)
+    return (sentence.format(path=path, number=number, what=_(what)),)
 
 
 def _parsed(source: Source) -> polib.POFile:
     for number, line in enumerate(source.text.split("\n"), 1):
         if _SPOKEN.match(line) and not _STRING.match(line):
-            raise ReadError(f"{source.path}, line {number}: a string in quotation marks is expected here")
+            raise ReadError(
+                _("{path}, line {number}: a string in quotation marks is expected here").format(
+                    path=source.path, number=number
+                )
+            )
     try:
         # With a line feed at its end it cannot be taken for the name of a file.
         return polib.pofile(_LINE_ENDS.sub(" ", source.text) + "\n")
     except (OSError, ValueError, IndexError, AttributeError) as error:
         place = re.search(r"\(line (\d+)\)(?:: (.+))?", str(error))
-        where = f", line {place[1]}, breaks the syntax of PO: {place[2] or 'unexpected'}" if place else " is not PO"
-        raise ReadError(f"{source.path}{where}") from error
+        where = (
+            _(", line {place}, breaks the syntax of PO: {place2}").format(
+                place=place[1], place2=place[2] or "unexpected"
+            )
+            if place
+            else _(" is not PO")
+        )
+        raise ReadError(_("{path}{where}").format(path=source.path, where=where)) from error
 
 
 def _strings(source: Source, first: int) -> Strings:

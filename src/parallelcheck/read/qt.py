@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import Document, Mark, MarkKind
 from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks, with_state
 from parallelcheck.read.elements import language_of
@@ -29,7 +30,11 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
     `read_bytes` does.
     """
     if not _TS.search(content[:4000]):
-        raise ReadError(f"{path} is not a file of Qt Linguist; TypeScript, which has the same suffix, is not read")
+        raise ReadError(
+            _("{path} is not a file of Qt Linguist; TypeScript, which has the same suffix, is not read").format(
+                path=path
+            )
+        )
     catalogue = Catalogue(content, path)
     root = catalogue.root
     pairs: list[Pair] = []
@@ -42,7 +47,9 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
                 unfinished += kind == "unfinished" and any(translation for _, translation in found)
                 pairs += [with_state(pair, "fuzzy" if kind == "unfinished" else None) for pair in found]
     languages = language_of(root.get("sourcelanguage")), language_of(root.get("language"))
-    return catalogue.documents(pairs, "qt", languages, counted(path, unfinished, "a translation marked unfinished"))
+    return catalogue.documents(
+        pairs, "qt", languages, counted(path, unfinished, marked("a translation marked unfinished"))
+    )
 
 
 def _kind(message: Element) -> str | None:
@@ -60,10 +67,9 @@ def _pairs(catalogue: Catalogue, message: Element, context: str) -> Iterator[Pai
     for number, form in enumerate(forms or [translation]):
         own = f"{key}[{number}]" if forms else key
         translated = form is not None and text_of(form).strip()
-        yield (
-            _message(catalogue, source, own),
-            _message(catalogue, form, own) if form is not None and translated else None,
-        )
+        original = _message(catalogue, source, own)
+        original.note = text_of(child(message, "extracomment"))
+        yield original, _message(catalogue, form, own) if form is not None and translated else None
 
 
 def _message(catalogue: Catalogue, element: Element, key: str) -> Passage:

@@ -1,6 +1,7 @@
 """.NET's resource files."""
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.catalogue import Catalogue, with_marks
 from parallelcheck.read.messages import placeholders
@@ -15,7 +16,11 @@ def read_bytes(content: bytes, path: str) -> Document:
     """
     catalogue = Catalogue(content, path)
     if local(str(catalogue.root.tag)) != "root":
-        raise ReadError(f"{path} is XML but holds no resources of .NET: its root is <{local(str(catalogue.root.tag))}>")
+        raise ReadError(
+            _("{path} is XML but holds no resources of .NET: its root is <{tag}>").format(
+                path=path, tag=local(str(catalogue.root.tag))
+            )
+        )
     passages = []
     for data in children(catalogue.root, "data"):
         name, value = data.get("name", ""), child(data, "value")

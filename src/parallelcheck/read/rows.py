@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
+from parallelcheck.i18n import _
 from parallelcheck.read.elements import Flow, Place
 
 Row = tuple[int, str]  # a line, or what of it counts, with its offset in the file
@@ -43,4 +44,8 @@ def say(flow: Flow, text: str, place: Place) -> None:
 def not_followed(path: str, included: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """The note that other files, each included on some line, are not read with this one; none if there are none."""
     listed = ", ".join(f"{other} (line {line})" for line, other in included)
-    return (f"{path}: what it includes is not read with it: {listed}",) if listed else ()
+    return (
+        (_("{path}: what it includes is not read with it: {listed}").format(path=path, listed=listed),)
+        if listed
+        else ()
+    )

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.elements import Flow, language_of
 from parallelcheck.read.markup import names
@@ -53,10 +54,12 @@ _LANGUAGE = names("lang language locale")
 def read(text: str, path: str) -> Document:
     """The document. Raises `ReadError` without docutils, and if blocks are nested too deep."""
     if find_spec("docutils") is None:
-        raise ReadError(f'{path} needs docutils to be read: pip install "parallelcheck[rst]"')
+        raise ReadError(_('{path} needs docutils to be read: pip install "parallelcheck[rst]"').format(path=path))
     if len(_QUOTED.findall(text)) * text.count("\n") > _MOST:
         raise ReadError(
-            f"{path} has too many lines that end in :: with no indented block below: end them with one colon"
+            _("{path} has too many lines that end in :: with no indented block below: end them with one colon").format(
+                path=path
+            )
         )
     from parallelcheck.read import rst_blocks
 
@@ -64,7 +67,9 @@ def read(text: str, path: str) -> Document:
     try:
         walk.block(rst_blocks.parse(text, path), 0)
     except RecursionError as error:
-        raise ReadError(f"{path} has lists, quotations or directives nested too deep to be read") from error
+        raise ReadError(
+            _("{path} has lists, quotations or directives nested too deep to be read").format(path=path)
+        ) from error
     notes = (*not_followed(path, walk.included), *walk.notes)
     return Document(path, "rst", segments(walk.flow.passages, walk.source), walk.language, notes)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, grouped
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.opc import Package
 from parallelcheck.read.passage import Source
@@ -80,7 +81,7 @@ def workbook(content: bytes, path: str) -> Sheets:
     package = Package(content, path)
     book = package.related("", "officeDocument") or ""
     if not book.startswith("xl/"):
-        raise ReadError(f"{path} has no workbook in it{package.archive.looks()}")
+        raise ReadError(_("{path} has no workbook in it{looks}").format(path=path, looks=package.archive.looks()))
     shared = children(package.related_xml(book, "sharedStrings"), "si")
     strings = {str(number): _shown(item) for number, item in enumerate(shared)}
     writer = _Writer(strings, path)
@@ -136,7 +137,11 @@ class _Writer:
         self.parts.append(text)
         self._at += len(text)
         if self._at > _TOTAL:
-            raise ReadError(f"{self._path} holds more than {_TOTAL:,} characters: split it into several files")
+            raise ReadError(
+                _("{path} holds more than {most} characters: split it into several files").format(
+                    path=self._path, most=grouped(_TOTAL)
+                )
+            )
 
 
 def _column(letters: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document, Segment
 from parallelcheck.read.elements import Flow, language_of
 from parallelcheck.read.markup import Tag, names, resolved, tokens
@@ -53,7 +54,11 @@ def read(text: str, path: str) -> Document:
     source = Source(_CODES.sub(lambda code: _UNSEEN * len(code[0]), text), path)
     cues = list(_cues(source))
     if not cues:
-        raise ReadError(f"{path} has no subtitles in it: they begin with times such as 00:01:02,500 --> 00:01:04,000")
+        raise ReadError(
+            _("{path} has no subtitles in it: they begin with times such as 00:01:02,500 --> 00:01:04,000").format(
+                path=path
+            )
+        )
     # Live captions roll up: the line that was the last is shown again, above the new one.
     repeated = [False, *(_repeats(*pair) for pair in pairwise(cues))]
     rolls_up = 2 * sum(repeated) > len(cues)
@@ -94,7 +99,11 @@ def _is_times(line: str, row: int, source: Source) -> bool:
     if _TIMES.match(line):
         return True
     if _MEANT_AS_TIMES.match(line):
-        raise ReadError(f"{source.path}, line {row + 1}: times such as 00:01:02,500 --> 00:01:04,000 are expected here")
+        raise ReadError(
+            _("{path}, line {row}: times such as 00:01:02,500 --> 00:01:04,000 are expected here").format(
+                path=source.path, row=row + 1
+            )
+        )
     return False
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.iso639 import language_word
 from parallelcheck.model import Document, Kind, Segment
 from parallelcheck.read.catalogue import target_of
@@ -42,8 +43,8 @@ def read_versions_bytes(content: bytes, path: str) -> tuple[Document, ...]:
     sheets = _sheets(content, path)
     passages, notes = _passages(sheets)
     if not passages:
-        named = "name them in its first row, such as en and fr, or source and target"
-        raise ReadError(f"{path} has no columns for two languages: {named}")
+        named = _("name them in its first row, such as en and fr, or source and target")
+        raise ReadError(_("{path} has no columns for two languages: {named}").format(path=path, named=named))
     return tuple(
         Document(
             path,
@@ -93,9 +94,17 @@ def _passages(sheets: Sheets) -> tuple[dict[str, list[Passage]], list[str]]:
     path = sheets.source.path
     notes = [sheets.note] if sheets.note else []
     if unread:
-        notes.append(f"{path}: not read, for want of columns for two languages: {', '.join(unread)}")
+        notes.append(
+            _("{path}: not read, for want of columns for two languages: {unread}").format(
+                path=path, unread=", ".join(unread)
+            )
+        )
     if doubled:
-        notes.append(f"{path}: not read, for other columns are in the same language: {', '.join(doubled)}")
+        notes.append(
+            _("{path}: not read, for other columns are in the same language: {doubled}").format(
+                path=path, doubled=", ".join(doubled)
+            )
+        )
     return found, notes
 
 

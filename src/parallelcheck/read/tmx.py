@@ -1,6 +1,7 @@
 """TMX: translation memories."""
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.catalogue import Catalogue, target_of, text_of, with_marks
 from parallelcheck.read.elements import language_of
@@ -24,7 +25,9 @@ def read_versions_bytes(content: bytes, path: str) -> tuple[Document, ...]:
     """
     catalogue = Catalogue(content, path)
     if local(str(catalogue.root.tag)) != "tmx":
-        raise ReadError(f"{path} is XML but not TMX: its root is <{local(str(catalogue.root.tag))}>")
+        raise ReadError(
+            _("{path} is XML but not TMX: its root is <{tag}>").format(path=path, tag=local(str(catalogue.root.tag)))
+        )
     units = [
         (str(unit.get("tuid") or number), _versions(unit))
         for number, unit in enumerate(children(child(catalogue.root, "body"), "tu"), 1)

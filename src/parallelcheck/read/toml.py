@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.messages import Scalar, document, hold_messages
@@ -39,9 +40,13 @@ def _scalars(text: str, path: str) -> Iterator[Scalar]:
     except ValueError as error:  # also for a number of 5,000 digits
         place = _PLACE.search(str(error))
         line = f", line {place[1]}," if place and place[1] else ""
-        raise ReadError(f"{path}{line} is not TOML: {_PLACE.sub('', str(error))}; correct it") from error
+        raise ReadError(
+            _("{path}{line} is not TOML: {error}; correct it").format(
+                path=path, line=line, error=_PLACE.sub("", str(error))
+            )
+        ) from error
     except RecursionError as error:
-        raise ReadError(f"{path} is nested too deep to be read: is this a message file?") from error
+        raise ReadError(_("{path} is nested too deep to be read: is this a message file?").format(path=path)) from error
     return _Scanner(text, path).scalars()
 
 
@@ -75,7 +80,11 @@ class _Scanner:
 
     def _value(self, path: tuple[str, ...]) -> Iterator[Scalar]:
         if len(path) > _DEEPEST:
-            raise ReadError(f"{self._path} is nested more than {_DEEPEST} levels deep: is this a message file?")
+            raise ReadError(
+                _("{path} is nested more than {most} levels deep: is this a message file?").format(
+                    path=self._path, most=_DEEPEST
+                )
+            )
         start = self._at
         if self._take("["):
             index = 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import Document, State
 from parallelcheck.read.catalogue import Catalogue, Pair, counted, target_of, text_of, with_marks, with_state
 from parallelcheck.read.elements import language_of
@@ -40,7 +41,9 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
     catalogue = Catalogue(content, path)
     root = catalogue.root
     if local(str(root.tag)) != "xliff":
-        raise ReadError(f"{path} is XML but not XLIFF: its root is <{local(str(root.tag))}>")
+        raise ReadError(
+            _("{path} is XML but not XLIFF: its root is <{tag}>").format(path=path, tag=local(str(root.tag)))
+        )
     files = list(children(root, "file"))
     pairs: list[Pair] = []
     waiting = 0
@@ -55,7 +58,9 @@ def read_bilingual_bytes(content: bytes, path: str) -> tuple[Document, Document]
         language_of(root.get("srcLang") or first.get("source-language")),
         language_of(root.get("trgLang") or first.get("target-language")),
     )
-    return catalogue.documents(pairs, "xliff", languages, counted(path, waiting, "a translation marked as not done"))
+    return catalogue.documents(
+        pairs, "xliff", languages, counted(path, waiting, marked("a translation marked as not done"))
+    )
 
 
 def _units(element: Element, *, translatable: bool) -> Iterator[tuple[Element, bool]]:
@@ -81,8 +86,16 @@ def _pairs(catalogue: Catalogue, unit: Element, place: str) -> Iterator[tuple[Pa
             continue
         translation = None if target is None or _is_empty(target) else _message(catalogue, target, own)
         state = _state(segment, target)
-        pair = _with_state((_message(catalogue, source, own), translation), state)
+        message = _message(catalogue, source, own)
+        message.note = _note(unit)
+        pair = _with_state((message, translation), state)
         yield pair, translation is not None and state in ("untranslated", "fuzzy", "needs-review")
+
+
+def _note(unit: Element) -> str:
+    """What translators are told: `<note>` in the unit (1.2), or in its `<notes>` (2.x)."""
+    notes = [*children(unit, "note"), *(note for group in children(unit, "notes") for note in children(group, "note"))]
+    return " ".join(" ".join(map(text_of, notes)).split())
 
 
 def _is_empty(target: Element) -> bool:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _, grouped
 
 _TAGS = 5_000_000  # that make a tree of less than 1 GB at worst; a thousand pages have a million
 
@@ -22,7 +23,11 @@ def parse(content: bytes, path: str, part: str = "") -> Element:
     (libxml2's limits).
     """
     if content.count(b"<") > _TAGS:
-        raise ReadError(f"{path} holds more than {_TAGS:,} tags, too many to be read: split it into several files")
+        raise ReadError(
+            _("{path} holds more than {most} tags, too many to be read: split it into several files").format(
+                path=path, most=grouped(_TAGS)
+            )
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -35,18 +40,26 @@ def parse(content: bytes, path: str, part: str = "") -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         reason = " ".join(re.sub(r", line \d+, column \d+$", "", error.msg or "there is nothing in it").split())
-        raise ReadError(_refusal(path, part, error.lineno or 1, f"is not well-formed XML ({reason})")) from error
+        raise ReadError(
+            _refusal(path, part, error.lineno or 1, _("is not well-formed XML ({reason})").format(reason=reason))
+        ) from error
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
-        reason = f"uses the entity {entity.text}, and entities that a file declares itself are not resolved"
+        reason = _("uses the entity {text}, and entities that a file declares itself are not resolved").format(
+            text=entity.text
+        )
         raise ReadError(_refusal(path, part, entity.sourceline or 1, reason))
     return root
 
 
 def _refusal(path: str, part: str, line: int, reason: str) -> str:
     if part:
-        return f"{path} is damaged: line {line} of {part} in it {reason}; save it again with the program that made it"
-    return f"{path}, line {line}, {reason}; correct it, or export it again"
+        return _(
+            "{path} is damaged: line {line} of {part} in it {reason}; save it again with the program that made it"
+        ).format(path=path, line=line, part=part, reason=reason)
+    return _("{path}, line {line}, {reason}; correct it, or export it again").format(
+        path=path, line=line, reason=reason
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.model import Document
 from parallelcheck.read.encoding import decode
 from parallelcheck.read.messages import Nest, Scalar, document, hold_messages
@@ -36,7 +37,11 @@ def _scalars(text: str, path: str) -> Iterator[Scalar]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise ReadError(f"{path} holds several documents, with --- between them: make them files of their own")
+                raise ReadError(
+                    _("{path} holds several documents, with --- between them: make them files of their own").format(
+                        path=path
+                    )
+                )
         elif isinstance(event, yaml.CollectionStartEvent):
             nest.open(mapping=isinstance(event, yaml.MappingStartEvent))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -60,6 +65,10 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
         yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}," if error.problem_mark else ""
-        raise ReadError(f"{path}{line} is not YAML: {error.problem}; correct it") from error
+        raise ReadError(
+            _("{path}{line} is not YAML: {problem}; correct it").format(path=path, line=line, problem=error.problem)
+        ) from error
     except (yaml.YAMLError, UnicodeError) as error:
-        raise ReadError(f"{path} is not YAML: {str(error).splitlines()[0]}; correct it") from error
+        raise ReadError(
+            _("{path} is not YAML: {error}; correct it").format(path=path, error=str(error).splitlines()[0])
+        ) from error

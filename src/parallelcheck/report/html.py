@@ -11,7 +11,7 @@ from itertools import count as count_from
 from parallelcheck.i18n import _, decimal, marked
 from parallelcheck.model import Document, Finding, Kind, ScanResult, Segment, language_name
 from parallelcheck.report.page import TEMPLATES, fill
-from parallelcheck.report.plain import count, joined, lines, one_line, shorten, shown
+from parallelcheck.report.plain import count, joined, lines, notes, one_line, shorten, shown
 from parallelcheck.report.plot import Plot, plot
 from parallelcheck.report.rows import Key, Layout, Stretch, lay_out, share_out, stretches
 from parallelcheck.report.tally import (
@@ -269,6 +269,8 @@ def _reasons(finding: Finding) -> Iterator[tuple[str, str]]:
         yield _("score"), decimal(finding.score, 2)
     for key, value in finding.evidence.items():
         yield _(key.replace("_", " ")), shown(value)
+    for note in notes(finding):
+        yield _("note to translators"), note
 
 
 def _silenced(finding: Finding) -> str:

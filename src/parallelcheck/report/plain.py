@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parallelcheck.i18n import _, grouped, ngettext
-from parallelcheck.model import Segment, Severity
+from parallelcheck.model import Finding, Segment, Severity
 
 # Control characters (an escape sequence can rewrite a terminal), the bidirectional embeddings, overrides and
 # isolates ("Trojan Source", CVE-2021-42574), line separators, tag characters, lone surrogates and noncharacters.
@@ -41,6 +41,11 @@ def joined(segments: Sequence[Segment]) -> str:
             parts.append(" " if before.index == segment.index else "\n")
         parts.append(segment.text)
     return "".join(parts)
+
+
+def notes(finding: Finding) -> list[str]:
+    """What the file tells translators about the messages of a finding."""
+    return list(dict.fromkeys(segment.note for segment in finding.source if segment.note))
 
 
 def shown(value: str | float | bool | tuple[str, ...] | None) -> str:

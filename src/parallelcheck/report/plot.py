@@ -63,14 +63,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All that stands out in one way: how many passages, in words ("2 missing"), the first places of them, and how
-    many places more.
-    """
+    """All that stands out in one way: how many passages, the first places of them, and how many places more."""
 
     status: str
-    counted: str
+    number: int
     places: tuple[Place, ...]
     more: int
+
+    @property
+    def counted(self) -> str:
+        """How many passages, in words: "2 missing"."""
+        return {
+            "missing": count(self.number, "missing", "missing"),
+            "added": count(self.number, "added", "added"),
+            "repeated": count(self.number, "repeated", "repeated"),
+            "moved": count(self.number, "moved", "moved"),
+        }[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def plot(layout: Layout, units: str = "passages") -> Plot:
         title=_title_of(documents),
         down=down,
         across=across,
-        units=_(units),
+        units={"passages": _("passages"), "sentences": _("sentences"), "lines": _("lines")}[units],
         summary=_("; ").join(_summary(sides, groups, units)),
         marks=tuple(_marks(rows, sides)),
         groups=groups,
@@ -208,16 +216,7 @@ def place(side: Sequence[Segment]) -> str:
 def _group(status: Status, rows: Sequence[_Row]) -> Group:
     places = [_place(run) for run in _runs(rows)]
     number = sum(len(row.bead.target or row.bead.source) for row in rows)
-    return Group(str(status), _counted(number, status), tuple(places[:_NAMED]), len(places[_NAMED:]))
-
-
-def _counted(number: int, status: Status) -> str:
-    return {
-        Status.MISSING: count(number, "missing", "missing"),
-        Status.ADDED: count(number, "added", "added"),
-        Status.REPEATED: count(number, "repeated", "repeated"),
-        Status.MOVED: count(number, "moved", "moved"),
-    }[status]
+    return Group(str(status), number, tuple(places[:_NAMED]), len(places[_NAMED:]))
 
 
 def _runs(rows: Sequence[_Row]) -> Iterator[list[_Row]]:

@@ -60,7 +60,7 @@ def _rule(check: CheckInfo) -> dict[str, object]:
 
 
 def _result(finding: Finding) -> dict[str, object]:
-    (_, first), *others = passages(finding)
+    (_role, first), *others = passages(finding)
     more = " " + _("(and {number} more places)").format(number=len(others) - _RELATED) if len(others) > _RELATED else ""
     written: dict[str, object] = {
         "ruleId": finding.check,

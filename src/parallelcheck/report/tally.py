@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from parallelcheck.i18n import _, decimal, grouped, marked
-from parallelcheck.model import AlignedPair, Document, Finding, Problem, ScanResult, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Problem, ScanResult, Severity, language_name
 from parallelcheck.report.plain import count, counted
 
 _SILENCED_BY = {
@@ -33,7 +33,7 @@ class Tally:
 
 def tally(result: ScanResult) -> Tally:
     """Count what `result` holds; silenced findings count as silenced only."""
-    documents = {document.path: document for pair in result.pairs for document in _documents(pair)}
+    documents = {document.path: document for pair in result.pairs for document in pair.documents}
     counted = Counter(finding.severity for finding in result.findings if finding.silenced is None)
     silenced: Counter[str] = Counter(finding.silenced.by for finding in result.findings if finding.silenced is not None)
     pairs = sum(pair.source is not None for pair in result.pairs)
@@ -115,10 +115,6 @@ def tool_version() -> str:
     return str(import_module("parallelcheck").__version__)
 
 
-def _documents(pair: AlignedPair) -> tuple[Document, ...]:
-    return (pair.target,) if pair.source is None else (pair.source, pair.target)
-
-
 def _found(result: ScanResult, counts: Tally) -> str:
     if not result.pairs and not result.findings:
         return _("No document was checked.")
@@ -145,7 +141,7 @@ def _checked(result: ScanResult, counts: Tally) -> str:
 
 def _languages(pairs: Iterable[AlignedPair]) -> str:
     """Which languages the pairs are in, each combination once, the common case being one."""
-    names = list(dict.fromkeys(" → ".join(language_name(side.language) for side in _documents(pair)) for pair in pairs))
+    names = list(dict.fromkeys(" → ".join(language_name(side.language) for side in pair.documents) for pair in pairs))
     if len(names) <= 4:
         return ", ".join(names)
     return _("{names} and {number} more").format(names=", ".join(names[:3]), number=len(names) - 3)

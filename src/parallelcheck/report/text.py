@@ -7,7 +7,7 @@ from itertools import groupby
 
 from parallelcheck.i18n import _, decimal
 from parallelcheck.model import AlignedPair, Document, Finding, Location, ScanResult, Segment, Severity, language_name
-from parallelcheck.report.plain import count, joined, one_line, shorten, shown, word
+from parallelcheck.report.plain import count, joined, notes, one_line, shorten, shown, word
 from parallelcheck.report.tally import (
     findings_in_order,
     pairs_in_order,
@@ -165,6 +165,8 @@ def _reasons(finding: Finding) -> Iterator[str]:
         yield _("{name}: {value}").format(name=_("score"), value=decimal(finding.score, 2))
     for key, value in finding.evidence.items():
         yield shorten(_("{name}: {value}").format(name=_(key.replace("_", " ")), value=shown(value)), _QUOTED)
+    for note in notes(finding):
+        yield shorten(_("{name}: {value}").format(name=_("note to translators"), value=note), _QUOTED)
 
 
 def _place(where: Location) -> str:

@@ -21,8 +21,9 @@
     for (const row of all(".row")) {
       row.hidden = form.elements.only.checked && !row.querySelector(".finding:not([hidden]), mark:not(.off)");
     }
-    document.getElementById("shown").textContent =
-      `${findings.length - hidden.size} of ${findings.length} shown`;
+    const shown = document.getElementById("shown");
+    shown.textContent =
+      shown.dataset.words.replace("{shown}", findings.length - hidden.size).replace("{all}", findings.length);
   }
 
   function step(by) {
