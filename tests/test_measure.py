@@ -305,22 +305,24 @@ def test_the_baseline_flags_what_no_passage_is_near_to(
 
 def test_precision_and_recall_of_labels() -> None:
     label = {"check": "numbers", "also_accepted": ["weak-match"], "path": "fr.md", "line": 5, "end_line": 6}
+    missed = {"check": "links", "instead": ["weak-match"], "path": "en.md", "line": 1}
     clean = [_finding("numbers", 9, text="a false alarm")]
     defects = [*clean, _finding("weak-match", 6), _finding("numbers", 7), _finding("numbers", 5, Severity.NOTE)]
-    missed = {"check": "links", "instead": ["weak-match"], "path": "en.md", "line": 1}
     counts = labelled.Counts()
     labelled.count(counts, [label, missed | {"counterpart": {"path": "fr.md", "line": 6}}], clean, defects)
     assert counts.labels == {"numbers": 1, "links": 1}
-    assert +counts.found == {"numbers": 1}
+    assert +counts.found == +counts.noted == {"numbers": 1}
     assert counts.findings == {"numbers": 2, "weak-match": 1}
     assert +counts.right == {"weak-match": 1}
+    assert +counts.notes == +counts.right_notes == {"numbers": 1}
 
 
-def test_a_note_may_answer_a_label_that_says_so() -> None:
-    label = {"check": "names", "severity": "note", "path": "fr.md", "line": 5}
+def test_what_only_a_note_says_of_a_label_is_counted_apart() -> None:
+    label = {"check": "names", "path": "fr.md", "line": 5}
     counts = labelled.Counts()
-    labelled.count(counts, [label], [], [_finding("names", 5, Severity.NOTE)])
-    assert (counts.found["names"], counts.findings["names"]) == (1, 0)
+    labelled.count(counts, [label], [], [_finding("names", 5, Severity.NOTE), _finding("names", 8)])
+    assert (counts.found["names"], counts.noted["names"]) == (0, 1)
+    assert (counts.notes["names"], counts.right_notes["names"]) == (2, 1)  # strict: no warning by default
 
 
 def test_natural_defects_of_which_the_list_is_sure_on_their_side() -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import get_args, get_type_hints
 
 import click
@@ -73,6 +74,8 @@ def messages() -> dict[Message, list[str]]:
         places = found.setdefault(message, [])
         if place not in places:
             places.append(place)
+    for singular in [singular for singular, plural in found if plural and (singular, "") in found]:
+        del found[singular, ""]  # in a catalogue they are one
     return found
 
 
@@ -84,11 +87,19 @@ def update(file: Path) -> list[str]:
     for (singular, plural), places in sorted(messages().items(), key=lambda item: (item[1][0], item[0])):
         entry = old.get((singular, plural)) or polib.POEntry(msgid=singular, msgid_plural=plural)
         entry.occurrences = [(place, "") for place in places]
-        entry.flags = ["python-brace-format"] if "{" in singular else []
+        entry.flags = ["python-brace-format"] if _has_fields(singular) else []
         new.append(entry)
     new.save(str(file))
     new.save_as_mofile(str(file.with_suffix(".mo")))
     return [entry.msgid for entry in new.untranslated_entries()]
+
+
+def _has_fields(message: str) -> bool:
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(message) if field is not None]
+    except ValueError:  # braces of a manual page
+        return False
+    return bool(fields) and all(map(str.isidentifier, fields))
 
 
 def _marked() -> Iterator[tuple[str, Message]]:
@@ -102,7 +113,7 @@ def _marked() -> Iterator[tuple[str, Message]]:
                 if texts and texts[0]:
                     yield _name(file), (texts[0], texts[1] if len(texts) > 1 else "")
     for file in sorted(PACKAGE.rglob("*.j2")):
-        for call in Environment().parse(file.read_text(encoding="utf-8")).find_all(nodes.Call):
+        for call in Environment(autoescape=True).parse(file.read_text(encoding="utf-8")).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "_" and isinstance(call.args[0], nodes.Const):
                 yield _name(file), (call.args[0].value, "")
 

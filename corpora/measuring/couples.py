@@ -1,5 +1,6 @@
 """The passages of a real pair that can be changed in the file: those that surely translate one another."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from seeded import sections, sentences_of, shorter, sure_beads
 from .edits import Defect, Edit, lines_of
 from .pairs import Original
 
-__all__ = ["PROSE", "Couple", "couples", "sections", "sentences_of", "share_words"]
+__all__ = ["PROSE", "Couple", "couples", "own_words", "sections", "sentences_of", "share_words"]
 
 PROSE = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 
@@ -43,15 +44,22 @@ class Couple:
         """Of the shorter side."""
         return shorter(self.bead)
 
-    @property
-    def differs(self) -> bool:
-        """Whether there was something to translate."""
-        return not share_words(self.source.text, self.target.text)
-
     def replaced(self, lines: Sequence[str], shown: str) -> Defect:
         """Other lines in the place of the translation."""
         where = self.target.where
         return Defect((Edit(where.line - 1, where.end_line, tuple(lines)),), lines_of(self.source), shown)
+
+
+def own_words(text: str, other: str) -> int:
+    """How many words of a text its translation does not have: what there is to translate, without names and codes."""
+    known = set(_words(other))
+    return sum(word not in known for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Those of letters only."""
+    stripped = (word.strip(".,;:!?…()[]\"'“”„«»‘’").casefold() for word in text.split())
+    return [word for word in stripped if re.fullmatch(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", word)]
 
 
 def share_words(text: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from random import Random
 
 from parallelcheck.model import Bead, MarkKind, Segment
 
-from .couples import Couple, couples, sentences_of
+from .couples import Couple, couples, own_words, sentences_of
 from .edits import Defect
 from .pairs import Original
 from .passages import Stock
@@ -40,7 +40,7 @@ def sentence_untranslated(original: Original, _stock: Stock, random: Random) -> 
     """Sentence left untranslated inside a passage."""
     for couple in couples(original):
         bead = _any_sentence(couple, random)
-        if bead and couple.differs:
+        if bead and own_words(bead.source[0].text, bead.target[0].text) >= 4:
             yield from _with(couple, bead.target[0].text, bead.source[0].text, bead.source[0].text)
 
 

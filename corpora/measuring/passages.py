@@ -7,7 +7,7 @@ from random import Random
 
 from parallelcheck.model import Kind
 
-from .couples import PROSE, Couple, couples, sections, share_words
+from .couples import PROSE, Couple, couples, own_words, sections, share_words
 from .edits import Defect, Edit, lines_of
 from .pairs import Original
 
@@ -25,22 +25,26 @@ class Stock:
 
 def untranslated(original: Original, _stock: Stock, _random: Random) -> Iterator[Defect]:
     """Untranslated passage."""
-    return (c.replaced(c.source_lines, c.source.text) for c in couples(original, least_words=4) if c.differs)
+    return (each.replaced(each.source_lines, each.source.text) for each in _translated(original, PROSE, 4))
 
 
 def untranslated_heading(original: Original, _stock: Stock, _random: Random) -> Iterator[Defect]:
     """Untranslated heading."""
-    headings = couples(original, (Kind.HEADING,), 3)
-    return (c.replaced(c.source_lines, c.source.text) for c in headings if c.differs)
+    return (each.replaced(each.source_lines, each.source.text) for each in _translated(original, (Kind.HEADING,), 3))
 
 
 def left_beside(original: Original, _stock: Stock, random: Random) -> Iterator[Defect]:
     """Original left beside its translation."""
-    for couple in couples(original, least_words=4):
-        if couple.differs and _can_be_followed(couple):
+    for couple in _translated(original, PROSE, 4):
+        if _can_be_followed(couple):
             parts = [couple.source_lines, couple.target_lines]
             random.shuffle(parts)
             yield couple.replaced([*parts[0], *_gap(couple), *parts[1]], couple.source.text)
+
+
+def _translated(original: Original, kinds: Sequence[Kind], least_words: int) -> list[Couple]:
+    """Those with so many words that there were to translate."""
+    return [c for c in couples(original, kinds) if own_words(c.source.text, c.target.text) >= least_words]
 
 
 def missing(original: Original, _stock: Stock, _random: Random) -> Iterator[Defect]:
@@ -76,7 +80,7 @@ def repeated(original: Original, _stock: Stock, random: Random) -> Iterator[Defe
 
 def foreign(original: Original, stock: Stock, random: Random) -> Iterator[Defect]:
     """Passage in a third language."""
-    strangers = [each for each in stock.third if each.words >= 4]
+    strangers = [each for each in stock.third if own_words(each.target.text, each.source.text) >= 4]
     for couple in couples(original, (*PROSE, Kind.HEADING), 4):
         stranger = _like(couple, strangers, random)
         if stranger:

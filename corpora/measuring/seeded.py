@@ -14,10 +14,11 @@ TEXT = """# Seeded defects, measured
 
 In the files of clean translations 2, 5 or 10 % of the passages that can have a defect are given it, with fixed seeds;
 the changed files are scanned as an editor would scan them. Touched are passages that surely translate one another (a
-score of .6 in the clean pair) and have their lines for themselves: of four words and more where the language is wrong
-or something is doubled, of twelve where something is missing or added, headings of three, sentences of six in passages
-of three sentences and more; of truncated passages of twenty words and more, 30 to 60 % is left. A negation is put in or
-taken out by a rule per language (`measuring/details.py`).
+score of .6 in the clean pair) and have their lines for themselves. Where the language is wrong they have four words
+and more that their translation does not have, headings three; of four words and more are those that are repeated, of
+twelve those that are missing or added; sentences have six and stand in passages of three and more; of truncated
+passages of twenty words and more, 30 to 60 % is left. A negation is put in or taken out by a rule per language
+(`measuring/details.py`).
 
 A defect is found when an accepted check says so at its place, at warning or above in the default profile; the column
 *with notes* counts notes and the other profiles, too, and where the check is a note by nature the aim is held against

@@ -7,6 +7,7 @@ from parallelcheck.align import PASSAGES, SENTENCES, align_documents, calibratio
 from parallelcheck.config import Config
 from parallelcheck.discover import discover
 from parallelcheck.errors import ReadError, UsageError, near_miss
+from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Kind, Location, Segment
 from parallelcheck.read import BILINGUAL, FORMATS, content_of, decode, read, read_bilingual, with_text
 from parallelcheck.session import Session
@@ -25,8 +26,8 @@ def align_files(
         ParallelcheckError: a file that cannot be read, or units that do not exist.
     """
     if units not in UNITS:
-        hint = near_miss(units, UNITS, f"; there are {', '.join(UNITS)}.")
-        raise UsageError(f"There are no units {units!r}{hint}")
+        hint = near_miss(units, UNITS, _("; there are {names}.").format(names=", ".join(UNITS)))
+        raise UsageError(_("There are no units {units!r}{hint}").format(units=units, hint=hint))
     session = Session(config or Config())
     if target is None:
         left, right = _halves(session, Path(source), units)
@@ -62,13 +63,15 @@ def _both(session: Session, paths: tuple[Path, Path], units: str) -> tuple[Docum
 
 def _halves(session: Session, path: Path, units: str) -> tuple[Document, Document]:
     """The messages of a catalogue and their translations."""
-    pair, *_ = discover([path], suffixes=FORMATS, bilingual=BILINGUAL).pairs
+    pair, *_others = discover([path], suffixes=FORMATS, bilingual=BILINGUAL).pairs
     languages = session.config.source_language, session.config.target_language or pair.target_language
     both = read_bilingual(content_of(path), path.as_posix(), *languages)
     if both is None:
-        raise UsageError(f"{path} has no translations in it: name the file that translates it, too.")
+        raise UsageError(
+            _("{path} has no translations in it: name the file that translates it, too.").format(path=path)
+        )
     if units != "passages":
-        raise UsageError(f"The messages of {path} are aligned as they stand: leave --units out.")
+        raise UsageError(_("The messages of {path} are aligned as they stand: leave --units out.").format(path=path))
     with_text(both[0])
     return session.prepare(both[0], languages[0]), session.prepare(both[1], languages[1])
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from parallelcheck.align import held
 from parallelcheck.discover import Discovery
+from parallelcheck.i18n import _
 from parallelcheck.model import (
     AlignedPair,
     Document,
@@ -74,14 +75,20 @@ def _incomparable(source: Document, pair: AlignedPair) -> str | None:
     """Why it makes no sense to compare the two, in a sentence; None if it does."""
     target = pair.target
     is_catalogue = source.path == target.path
-    both = f"The messages and translations in {target.path}" if is_catalogue else f"{source.path} and {target.path}"
+    both = (
+        _("The messages and translations in {path}").format(path=target.path)
+        if is_catalogue
+        else _("{source} and {target}").format(source=source.path, target=target.path)
+    )
     if source.language and source.language == target.language:
-        return (
-            f"{both} are both in {language_name(source.language)}, so they were not compared; if that is wrong, say "
+        return _(
+            "{both} are both in {language}, so they were not compared; if that is wrong, say "
             "--source-language and --target-language."
-        )
+        ).format(both=both, language=language_name(source.language))
     if not is_catalogue and max(held(pair.beads, in_source=True), held(pair.beads, in_source=False)) < _IN_COMMON:
-        return f"{both} have next to nothing in common, so they were not compared; is this the right pair?"
+        return _("{both} have next to nothing in common, so they were not compared; is this the right pair?").format(
+            both=both
+        )
     return None
 
 

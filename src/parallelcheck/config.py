@@ -148,9 +148,7 @@ def _table(file: Path) -> dict[str, object] | None:
         content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
-            _("The settings file {file} cannot be read: {error}.").format(
-                file=file, error=error.strerror or error
-            )
+            _("The settings file {file} cannot be read: {error}.").format(file=file, error=error.strerror or error)
         ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(

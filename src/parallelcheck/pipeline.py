@@ -12,6 +12,7 @@ from parallelcheck.config import Config
 from parallelcheck.discover import Discovery
 from parallelcheck.errors import UsageError
 from parallelcheck.history import change_since
+from parallelcheck.i18n import _
 from parallelcheck.inspection import Found, Inspection, beyond
 from parallelcheck.model import AlignedPair, DocumentPair, Problem, ScanResult
 from parallelcheck.past import Past, publication_before
@@ -50,7 +51,7 @@ def scan(
     paths = [paths] if isinstance(paths, str | Path) else paths
     work, found = work_of(paths, pairs, session)
     if not work and not found.problems:
-        raise UsageError("There is nothing to scan: name files, a folder, or a pair of files.")
+        raise UsageError(_("There is nothing to scan: name files, a folder, or a pair of files."))
     root = _root([*(path for pair in work for path in pair.paths), *(problem.path for problem in found.problems)])
     change = change_since(since, [Path(file) for file in (*paths, *sum(pairs, ()))]) if since else None
     before = publication_before(change, (paths, pairs), (work, found), root, config) if change else None
@@ -140,10 +141,12 @@ def _guessed(pairs: Sequence[AlignedPair]) -> Iterator[str]:
         if pair.source and pair.confidence < 1
     ]
     if named:
-        more = f", and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        more = _(", and {number} more").format(number=len(named) - _NAMED) if len(named) > _NAMED else ""
         yield (
-            f"Taken for translations by likeness, not by their names: {', '.join(named[:_NAMED])}{more}. If that is "
-            "wrong, say in the settings, under pairs, which translate which."
+            _(
+                "Taken for translations by likeness, not by their names: {named}{more}. If that is "
+                "wrong, say in the settings, under pairs, which translate which."
+            ).format(named=", ".join(named[:_NAMED]), more=more)
         )
 
 

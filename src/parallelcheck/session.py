@@ -72,7 +72,8 @@ class Session:
         if not self._foreign:
             return []
         first, *others = sorted(self._foreign)
-        documents = f"{first} and {len(others)} more are" if others else f"{first} is"
+        documents = _("{path} is") if not others else _("{path} and {number} more are")
+        documents = documents.format(path=first, number=len(others))
         languages = ", ".join(sorted({language_name(language) for language in self._foreign.values()}))
         known = ", ".join(sorted(self.encoder.languages or ()))
         reason = _(

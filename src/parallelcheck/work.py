@@ -10,6 +10,7 @@ from parallelcheck.config import Config
 from parallelcheck.discover import Discovery, discover
 from parallelcheck.errors import ReadError, UsageError
 from parallelcheck.history import Change
+from parallelcheck.i18n import _
 from parallelcheck.language import annotate, identifier_for
 from parallelcheck.likeness import PASSAGES as BEGINNING
 from parallelcheck.likeness import alike
@@ -67,7 +68,7 @@ def beginning(path: str, language: str | None, content: Content = content_of) ->
 
 def _named(source: Path, target: Path, config: Config) -> DocumentPair:
     if source.resolve() == target.resolve():
-        raise UsageError(f"{source} is named as source and as target: name two files.")
+        raise UsageError(_("{source} is named as source and as target: name two files.").format(source=source))
     return DocumentPair(target.as_posix(), source.as_posix(), "named", *named_languages(source, target, config))
 
 
@@ -75,11 +76,17 @@ def named_languages(source: Path, target: Path, config: Config) -> tuple[str | N
     """The languages of two files that belong together: as the settings say, else as their names do."""
     for path in (source, target):
         if path.is_dir():
-            raise UsageError(f"{path} is a folder, and a pair is two files; to scan a folder, name it alone.")
+            raise UsageError(
+                _("{path} is a folder, and a pair is two files; to scan a folder, name it alone.").format(path=path)
+            )
     told: dict[str | None, str | None] = {}
     for pair in discover([source, target], suffixes=FORMATS, bilingual=BILINGUAL).pairs:
         if pair.paired_by == "catalogue":
-            raise UsageError(f"{pair.target} holds messages and their translations: name it alone, not in a pair.")
+            raise UsageError(
+                _("{target} holds messages and their translations: name it alone, not in a pair.").format(
+                    target=pair.target
+                )
+            )
         told |= {pair.source: pair.source_language, pair.target: pair.target_language}
     return config.source_language or told[source.as_posix()], config.target_language or told[target.as_posix()]
 
@@ -92,4 +99,11 @@ def as_problem(path: str, problems: list[Problem]) -> Iterator[None]:
     except ReadError as error:
         problems.append(Problem(path, str(error)))
     except Exception as error:  # noqa: BLE001 - a bug that one document brings out must not hide the others' findings
-        problems.append(Problem(path, f"reading it failed ({type(error).__name__}: {error}); please report it"))
+        problems.append(
+            Problem(
+                path,
+                _("reading it failed ({name}: {error}); please report it").format(
+                    name=type(error).__name__, error=error
+                ),
+            )
+        )

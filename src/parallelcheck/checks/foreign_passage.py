@@ -49,8 +49,8 @@ class ForeignPassage:
                 yield Finding(
                     self.name,
                     self.severity,
-                    _("This passage is in {language}, in a document in {language2}.").format(
-                        language=language_name(found.language), language2=language_name(pair.target.language)
+                    _("This passage is in {language}, in a document in {own_language}.").format(
+                        language=language_name(found.language), own_language=language_name(pair.target.language)
                     ),
                     target=(segment,),
                     score=found.confidence,

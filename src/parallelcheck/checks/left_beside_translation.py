@@ -53,8 +53,8 @@ class LeftBesideTranslation:
         yield Finding(
             self.name,
             self.severity,
-            _("This {language} text was left beside its {language2} translation on {place}.").format(
-                language=language, language2=language_name(home), place=translation.where.place
+            _("This {language} text was left beside its {own_language} translation on {place}.").format(
+                language=language, own_language=language_name(home), place=translation.where.place
             ),
             target=(original,),
             also=(Related(marked("translation"), translation),),

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.addresses import Address, read_address
 from parallelcheck.checks.places import pair_around, sentence_pairs
+from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Mark, MarkKind, Profile, Related, Segment, Severity
 
 
@@ -68,10 +69,10 @@ class Links:
 
     def _all_lost(self, places: Sequence["_Place"], total: int) -> Finding:
         lost = [change for place in places for change in place.changes]
-        message = (
-            f"{len(lost)} of the {total} links, images and footnotes of the source are missing from the translation."
-        )
-        elsewhere = tuple(Related("also here", place.sentences.target[0]) for place in places[1:])
+        message = _(
+            "{number} of the {total} links, images and footnotes of the source are missing from the translation."
+        ).format(number=len(lost), total=total)
+        elsewhere = tuple(Related(marked("also here"), place.sentences.target[0]) for place in places[1:])
         return replace(self._finding(self.severity, message, _Place(places[0].sentences, lost)), also=elsewhere)
 
     def _finding(self, severity: Severity, message: str, place: "_Place") -> Finding:
@@ -169,11 +170,16 @@ class _Change:
     def message(self) -> str:
         """A sentence about it."""
         if self.source and self.target:
-            verb = "goes to" if _noun(self.source) == "link to" else "is"
-            return f"The {_named(self.source)} {verb} {_short(self.target.value)} in the translation."
+            names_place = self.source.kind is MarkKind.LINK and self.source.address.site not in _CONTACTS
+            sentence = (
+                _("{link} goes to {value} in the translation.")
+                if names_place
+                else _("{link} is {value} in the translation.")
+            )
+            return sentence.format(link=_named(self.source), value=_short(self.target.value))
         if self.source:
-            return f"The {_named(self.source)} is missing from the translation."
-        return f"The {_named(self.target)} is not in the source." if self.target else ""
+            return _("{link} is missing from the translation.").format(link=_named(self.source))
+        return _("{link} is not in the source.").format(link=_named(self.target)) if self.target else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,13 +383,9 @@ def _pair_off(
 
 
 def _named(reference: _Reference) -> str:
-    return f"{_noun(reference)} {_short(reference.value)}"
-
-
-def _noun(reference: _Reference) -> str:
-    if reference.address.site in _CONTACTS:
-        return _CONTACTS[reference.address.site]
-    return {MarkKind.IMAGE: "image", MarkKind.FOOTNOTE: "footnote"}.get(reference.kind, "link to")
+    contact = _CONTACTS.get(reference.address.site)
+    name = contact or _NAMES.get(reference.kind, marked("The link to {value}"))
+    return _(name).format(value=_short(reference.value))
 
 
 def _short(value: str) -> str:
@@ -391,7 +393,8 @@ def _short(value: str) -> str:
     return value if len(value) <= 90 else f"{value[:55]}…{value[-30:]}"
 
 
-_CONTACTS = {"mailto": "e-mail address", "tel": "telephone number"}
+_CONTACTS = {"mailto": marked("The e-mail address {value}"), "tel": marked("The telephone number {value}")}
+_NAMES = {MarkKind.IMAGE: marked("The image {value}"), MarkKind.FOOTNOTE: marked("The footnote {value}")}
 _NETWORKS = {
     "bsky.app", "facebook.com", "instagram.com", "linkedin.com", "medium.com", "tiktok.com", "twitter.com",
     "vimeo.com", "x.com", "youtube.com",

@@ -53,8 +53,8 @@ class MergedTranslation:
         return Finding(
             self.name,
             self.severity,
-            _("{text} translates {text2} here and {others} elsewhere.").format(
-                text=quoted(rarest.target.text), text2=quoted(rarest.source.text), others=listed(others[:3])
+            _("{text} translates {source} here and {others} elsewhere.").format(
+                text=quoted(rarest.target.text), source=quoted(rarest.source.text), others=listed(others[:3])
             ),
             source=(rarest.source,),
             target=(rarest.target,),

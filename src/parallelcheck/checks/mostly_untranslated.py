@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.checks.copies import Copies
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Segment, Severity, language_name
 
@@ -40,20 +41,22 @@ class MostlyUntranslated:
         foreign = [s for s in prose if s.identified.language != pair.target.language]
         if len(foreign) < 2 or _letters(foreign) < self.share * _letters(prose):
             return
+        copies = Copies(pair)
+        copied = [s for s in pair.target.segments if s.identified.status != "decided" and copies.telling(s)]
         language = Counter(s.identified.language for s in foreign).most_common(1)[0][0]
         yield Finding(
             self.name,
             self.severity,
             _(
-                "Most of this document is still in {language}: {number} of its {number2} passages of "
-                "prose are not in {language2}."
+                "Most of this document is still in {language}: {number} of its {total} passages of "
+                "prose are not in {own_language}."
             ).format(
                 language=language_name(language),
                 number=len(foreign),
-                number2=len(prose),
-                language2=language_name(pair.target.language),
+                total=len(prose),
+                own_language=language_name(pair.target.language),
             ),
-            target=tuple(foreign),
+            target=tuple(s for s in pair.target.segments if s in foreign or s in copied),
             evidence={"share": round(_letters(foreign) / _letters(prose), 3), "language": language},
             suggestion=_("Translate the document, or do not publish it as {language} yet.").format(
                 language=language_name(pair.target.language)

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from parallelcheck.checks.places import pair_around, sentence_pairs
 from parallelcheck.checks.quantities import Quantity, blank, read_quantities
+from parallelcheck.checks.wording import listed
+from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, MarkKind, Profile, Segment, Severity
 
 _NO_PROSE = (MarkKind.CODE, MarkKind.PLACEHOLDER, MarkKind.FOOTNOTE)
@@ -230,18 +232,28 @@ def _is_vague(placed: _Placed) -> bool:
 
 def _message(source: tuple[str, ...], target: tuple[str, ...]) -> str:
     if not source:
-        return f"{_listed(target)} in the translation {_has(target)} no counterpart in the source."
-    if not target:
-        return f"{_listed(source)} in the source {_has(source)} no counterpart in the translation."
-    return f"{_listed(source)} in the source {_has(source)} no counterpart; the translation has {_listed(target)}."
+        sentence = ngettext(
+            "{target} in the translation has no counterpart in the source.",
+            "{target} in the translation have no counterpart in the source.",
+            len(target),
+        )
+    elif not target:
+        sentence = ngettext(
+            "{source} in the source has no counterpart in the translation.",
+            "{source} in the source have no counterpart in the translation.",
+            len(source),
+        )
+    else:
+        sentence = ngettext(
+            "{source} in the source has no counterpart; the translation has {target}.",
+            "{source} in the source have no counterpart; the translation has {target}.",
+            len(source),
+        )
+    return sentence.format(source=_listed(source), target=_listed(target))
 
 
 def _listed(shown: tuple[str, ...]) -> str:
-    quoted = [f"“{one}”" for one in shown[:4]]
+    named = [_("“{text}”").format(text=one) for one in shown[:4]]
     if len(shown) > 4:
-        quoted.append(f"{len(shown) - 4} more")
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
-
-
-def _has(shown: tuple[str, ...]) -> str:
-    return "has" if len(shown) == 1 else "have"
+        named.append(_("{number} more").format(number=len(shown) - 4))
+    return listed(named) if named else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.checks.copies import Copies
 from parallelcheck.checks.policy import words
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Profile, Segment, Severity, language_name
@@ -38,24 +39,32 @@ class PartlyUntranslated:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each sentence or run."""
-        in_source = _in_third_languages(pair.source)
+        in_source, copies = _in_third_languages(pair.source), Copies(pair)
         for passage in pair.target.segments:
             if passage.may_be_foreign or _is_foreign(passage, pair):
                 continue
             for sentence in passage.sentences:
                 if sentence.text not in in_source:
-                    yield from self._in_sentence(sentence, pair)
+                    yield from self._in_sentence(sentence, copies, pair)
 
-    def _in_sentence(self, sentence: Segment, pair: AlignedPair) -> Iterator[Finding]:
+    def _in_sentence(self, sentence: Segment, copies: Copies, pair: AlignedPair) -> Iterator[Finding]:
         if _is_foreign(sentence, pair):
             if words(sentence.text) >= self.least_words and not sentence.may_be_foreign:
                 found = sentence.identified
                 yield self._finding(sentence, found.language, found.confidence, pair, is_sentence=True)
             return
+        if self._is_copy(sentence, copies) and pair.source:
+            yield self._finding(sentence, pair.source.language, None, pair, is_sentence=True)
+            return
         for mark in sentence.marks:
             if mark.kind is MarkKind.FOREIGN:
                 part = sentence.part(mark.start, mark.end)
                 yield self._finding(part, mark.language, None, pair, is_sentence=False)
+
+    def _is_copy(self, sentence: Segment, copies: Copies) -> bool:
+        """Whether it stands in the source like this, in words that only the source uses."""
+        undecided = sentence.identified.status != "decided" and words(sentence.text) >= self.least_words
+        return undecided and len(copies.telling(sentence)) > 1
 
     def _finding(
         self, segment: Segment, language: str | None, confidence: float | None, pair: AlignedPair, *, is_sentence: bool

@@ -1,15 +1,12 @@
 """The check `untranslated-metadata`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.function_words import FUNCTION_WORDS
+from parallelcheck.checks.copies import METADATA, WORD, prose, telling_words, vocabulary
 from parallelcheck.i18n import _
-from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity, language_name
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
+from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -42,15 +39,14 @@ class UntranslatedMetadata:
         """One finding for each text."""
         if pair.source is None or pair.source.language == pair.target.language:
             return
-        originals = {segment.text: segment for segment in pair.source.segments if _is_metadata(segment)}
-        own, foreign = _vocabulary(pair.target), _vocabulary(pair.source)
-        text = "\n".join(_prose(pair.target))
-        for segment in filter(_is_metadata, pair.target.segments):
+        originals = {segment.text: segment for segment in pair.source.segments if segment.kind in METADATA}
+        own, foreign = vocabulary(pair.target), vocabulary(pair.source)
+        text = "\n".join(prose(pair.target.segments))
+        for segment in (segment for segment in pair.target.segments if segment.kind in METADATA):
             original = originals.get(segment.text)
             if original and segment.text not in text and not segment.may_be_foreign:
-                words = [word.lower() for word in _WORD.findall(segment.text)]
-                telling = tuple(word for word in words if word in foreign and word not in own)
-                if len(telling) > 1 or 2 * len(telling) >= len(words) > 0:
+                telling = telling_words(segment.text, foreign, own)
+                if telling:
                     yield self._finding(segment, original, telling, pair)
 
     def _finding(self, segment: Segment, original: Segment, telling: tuple[str, ...], pair: AlignedPair) -> Finding:
@@ -64,26 +60,10 @@ class UntranslatedMetadata:
         )
         return Finding(
             self.name,
-            self.severity if len(_WORD.findall(segment.text)) > 1 else Severity.NOTE,
+            self.severity if len(WORD.findall(segment.text)) > 1 else Severity.NOTE,
             message.format(key=segment.key),
             source=(original,),
             target=(segment,),
             evidence={"words": telling},
             suggestion=_("Translate it into {language}.").format(language=language_name(pair.target.language)),
         )
-
-
-def _is_metadata(segment: Segment) -> bool:
-    return segment.kind in (Kind.METADATA, Kind.CAPTION)
-
-
-def _prose(document: Document) -> Iterator[str]:
-    return (
-        segment.text for segment in document.segments if segment.kind is not Kind.CODE and not _is_metadata(segment)
-    )
-
-
-def _vocabulary(document: Document) -> frozenset[str]:
-    """The words that a document uses in its text, other than names, and the small words of its language."""
-    small = FUNCTION_WORDS.get(document.language or "", "").split()
-    return frozenset(small) | {word for text in _prose(document) for word in _WORD.findall(text) if word.islower()}

@@ -11,8 +11,8 @@ from parallelcheck.i18n import _, grouped, marked
 
 _MOST = 400  # documents that are read only to be compared: more would take minutes
 _TOO_MANY = marked(
-    "{number} documents without a counterpart are too many to compare their contents: say in the settings, under pairs, "
-    "which translate which, or look at parts of the folder."
+    "{number} documents without a counterpart are too many to compare their contents: say in the settings, under "
+    "pairs, which translate which, or look at parts of the folder."
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -69,9 +69,7 @@ def unfit(folder: Path) -> str | None:
     if kind != "SentenceTransformer":
         return _("it is a {kind}, which does not give one vector for a text").format(kind=kind)
     if not is_trusted() and any(not module.kind.startswith("sentence_transformers.") for module in listed):
-        return _("it brings code of its own, which is not run unless the environment says {name}=1").format(
-            name=TRUST
-        )
+        return _("it brings code of its own, which is not run unless the environment says {name}=1").format(name=TRUST)
     return None
 
 

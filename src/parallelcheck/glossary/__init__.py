@@ -13,6 +13,7 @@ from typing import Any
 from parallelcheck.checks.glossary import Glossary, Term
 from parallelcheck.config import Config
 from parallelcheck.errors import ReadError, SettingsError, near_miss
+from parallelcheck.i18n import _
 from parallelcheck.read import content_of, decode
 
 KEEP, CASE, COMMENT = "do-not-translate", "case", "comment"
@@ -31,7 +32,10 @@ def options_of(config: Config) -> Mapping[str, Mapping[str, Any]]:
     options = config.checks.get("terminology", {})
     if "glossary" in options:
         raise SettingsError(
-            "The glossary is no option of the check “terminology” but a setting: move it out of [checks.terminology]."
+            _(
+                "The glossary is no option of the check “terminology” but a setting: move it out of "
+                "[checks.terminology]."
+            )
         )
     if not config.glossary:
         return config.checks
@@ -58,9 +62,11 @@ def _terms(path: str) -> list[Term]:
         else:
             terms = list(_of_csv(decode(content, path)[0], path))
     except ReadError as error:
-        raise SettingsError(f"The glossary cannot be used: {error}.") from error
+        raise SettingsError(_("The glossary cannot be used: {error}.").format(error=error)) from error
     if not terms:
-        raise SettingsError(f"The glossary {path} holds no terms: give it a row for each, with a column a language.")
+        raise SettingsError(
+            _("The glossary {path} holds no terms: give it a row for each, with a column a language.").format(path=path)
+        )
     return terms
 
 
@@ -70,7 +76,7 @@ def _of_csv(text: str, path: str) -> Iterator[Term]:
         try:
             keep, case = (_is_yes(cells.get(column, "")) for column in (KEEP, CASE))
         except ValueError as error:
-            raise SettingsError(f"{path}, line {line}: {error}.") from error
+            raise SettingsError(_("{path}, line {line}: {error}.").format(path=path, line=line, error=error)) from error
         if names or forbidden:
             yield Term(names, forbidden, keep, case, cells.get(COMMENT, ""))
 
@@ -85,24 +91,32 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, dict[str, str]]]:
         for row in rows:
             if len(row) > len(header):
                 raise SettingsError(
-                    f"{path}, line {rows.line_num}: there are {len(row)} cells for {len(header)} columns; a cell that "
-                    "holds the delimiter stands in quotation marks."
+                    _(
+                        "{path}, line {line}: there are {number} cells for {columns} columns; a cell that "
+                        "holds the delimiter stands in quotation marks."
+                    ).format(path=path, line=rows.line_num, number=len(row), columns=len(header))
                 )
             yield rows.line_num, {name: cell.strip() for name, cell in zip(header, row, strict=False)}
     except csv.Error as error:
-        raise SettingsError(f"{path}, line {rows.line_num}, is not CSV: {error}.") from error
+        raise SettingsError(
+            _("{path}, line {line}, is not CSV: {error}.").format(path=path, line=rows.line_num, error=error)
+        ) from error
 
 
 def _check_header(header: Sequence[str], path: str) -> None:
     known = (KEEP, CASE, COMMENT, *PROPOSED)
     for name in header:
         if name and name not in known and not _LANGUAGE.fullmatch(name):
-            hint = near_miss(name, known, "; columns are named after languages (en, fr, forbidden-fr).")
-            raise SettingsError(f"{path}, line 1: there is no column {name!r}{hint}")
+            hint = near_miss(name, known, _("; columns are named after languages (en, fr, forbidden-fr)."))
+            raise SettingsError(
+                _("{path}, line 1: there is no column {name!r}{hint}").format(path=path, name=name, hint=hint)
+            )
     if len({*header}) < len(header):
-        raise SettingsError(f"{path}, line 1: a column stands there twice; give each name once.")
+        raise SettingsError(_("{path}, line 1: a column stands there twice; give each name once.").format(path=path))
     if not any(map(_LANGUAGE.fullmatch, (name for name in header if name not in known))):
-        raise SettingsError(f"{path}, line 1: no column is named after a language, such as en or fr.")
+        raise SettingsError(
+            _("{path}, line 1: no column is named after a language, such as en or fr.").format(path=path)
+        )
 
 
 def _names(cells: Mapping[str, str], *, forbidden: bool) -> dict[str, tuple[str, ...]]:
@@ -118,5 +132,5 @@ def _names(cells: Mapping[str, str], *, forbidden: bool) -> dict[str, tuple[str,
 def _is_yes(cell: str) -> bool:
     """Raises ValueError where it is neither."""
     if cell.lower() not in _YES | _NO:
-        raise ValueError(f"{cell!r} should be yes or no")
+        raise ValueError(_("{cell!r} should be yes or no").format(cell=cell))
     return cell.lower() in _YES

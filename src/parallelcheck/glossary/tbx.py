@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from parallelcheck.checks.glossary import Term
 from parallelcheck.errors import ReadError
+from parallelcheck.i18n import _
 from parallelcheck.read.xml import Element, attribute, children, local, parse
 from parallelcheck.stems import primary
 
@@ -22,7 +23,7 @@ def terms_of(content: bytes, path: str) -> Iterator[Term]:
     """
     root = parse(content, path)
     if local(str(root.tag)) not in {"tbx", "martif"}:
-        raise ReadError(f"{path} is XML but not TBX: its root is <{local(str(root.tag))}>")
+        raise ReadError(_("{path} is XML but not TBX: its root is <{tag}>").format(path=path, tag=local(str(root.tag))))
     return (_term(entry) for entry in _below(root, _ENTRIES))
 
 

@@ -99,8 +99,8 @@ def read_bilingual(
             return None
         source, target, *others = _chosen(versions, source_language, target_language)
         beyond = ", ".join(str(other.language) for other in others)
-        compared = _("{path}: only {language} and {language2} were compared; it also holds {beyond}").format(
-            path=path, language=source.language, language2=target.language, beyond=beyond
+        compared = _("{path}: only {language} and {own_language} were compared; it also holds {beyond}").format(
+            path=path, language=source.language, own_language=target.language, beyond=beyond
         )
         return source, _noted(target, compared if others else None)
     (source, target), note = _made(reader, "read_bilingual", content, path)

@@ -101,7 +101,7 @@ def target_of(documents: tuple[Document, Document]) -> Document:
 
 
 def counted(path: str, number: int, what: str) -> tuple[str, ...]:
-    """A note on how many messages have something, none where none has; `what` is as the catalogue of our words has it."""
+    """A note on how many messages have something, none where none has; `what` is marked where it is said."""
     if number <= 0:
         return ()
     sentence = ngettext("{path}: {number} message has {what}", "{path}: {number} messages have {what}", number)

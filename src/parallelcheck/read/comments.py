@@ -71,7 +71,7 @@ def _understood(where: Location, text: str) -> tuple[Ignore, str]:
     """What a comment asks for, still without passages, and its command; its fault if it makes no sense."""
     match = _COMMAND.fullmatch(text)
     if match is None or match["command"] not in _COMMANDS:
-        return Ignore(where, fault=_("it does not say one of {COMMANDS}").format(COMMANDS=", ".join(_COMMANDS))), ""
+        return Ignore(where, fault=_("it does not say one of {names}").format(names=", ".join(_COMMANDS))), ""
     checks = tuple(name.strip() for name in (match["checks"] or "").split(",") if name.strip())
     return Ignore(where, checks, " ".join(match["reason"].split())), match["command"]
 

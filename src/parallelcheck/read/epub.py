@@ -45,9 +45,7 @@ def _package(archive: Archive, path: str) -> tuple[str, Element]:
     name = next((attribute(file, "full-path") for file in files), None)
     if not name:
         raise ReadError(
-            _("{path} is damaged: {file} in it does not say where the book begins").format(
-                path=path, file=_CONTAINER
-            )
+            _("{path} is damaged: {file} in it does not say where the book begins").format(path=path, file=_CONTAINER)
         )
     return name, parse(archive.read(name), path, name)
 

@@ -61,7 +61,7 @@ def _labelled(segment: Segment, place: str, number: int) -> Segment:
     if segment.kind is Kind.METADATA:
         return replace(segment, section=(), where=replace(segment.where, label=place))
     under = " › ".join(map(_short, segment.section[-2:]))
-    label = f"{place} § {number}".lstrip() + (f", under {under}" if under else "")
+    label = f"{place} § {number}".lstrip() + (_(", under {headings}").format(headings=under) if under else "")
     return replace(segment, where=replace(segment.where, label=label))
 
 

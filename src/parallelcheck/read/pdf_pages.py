@@ -122,9 +122,7 @@ def _answer(content: bytes) -> list[Page] | str:
             return _("is damaged on page {number}; print it to a new PDF and try that").format(number=number)
         characters += reading.count
         if characters > _CHARACTERS:
-            return _("has more than {most} characters on its pages; split it").format(
-                most=grouped(_CHARACTERS)
-            )
+            return _("has more than {most} characters on its pages; split it").format(most=grouped(_CHARACTERS))
         pages.append(reading.read())
     document.close()
     return pages

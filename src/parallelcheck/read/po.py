@@ -107,9 +107,7 @@ def _parsed(source: Source) -> polib.POFile:
     except (OSError, ValueError, IndexError, AttributeError) as error:
         place = re.search(r"\(line (\d+)\)(?:: (.+))?", str(error))
         where = (
-            _(", line {place}, breaks the syntax of PO: {place2}").format(
-                place=place[1], place2=place[2] or "unexpected"
-            )
+            _(", line {place}, breaks the syntax of PO: {fault}").format(place=place[1], fault=place[2] or "unexpected")
             if place
             else _(" is not PO")
         )
