@@ -43,6 +43,8 @@ CITATIONS = [
     "Hollis, M. (1987). The history of the cuckoo clock in the villages of the Black Forest.",
     "Hollis, M., Vega, A. and Okoye, C. (2003a), The clocks that nobody wanted to repair.",
     "[12] J. P. Hollis and M. Vega. The history of the cuckoo clock. In Proceedings, 1987.",
+    "Hollis and Vega (1987). The history of the cuckoo clock in the villages of the Black Forest.",
+    "Hollis (1987). The history of the cuckoo clock in the villages of the Black Forest.",
     "Hollis et al. 1987. The history of the cuckoo clock in the villages of the Black Forest.",
     "Sources : (1) Hollis, M. B. et J. Vega (2007). The history of the cuckoo clock, 7e édition.",
     "The history of the cuckoo clock, London: Mill Press, ISBN 978-0-00-000000-2",

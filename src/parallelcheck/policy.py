@@ -21,10 +21,12 @@ _REFERENCES = re.compile(
 _CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # An entry of a list of references: an identifier, or authors and a year that is no part of a sentence.
+_AUTHORS = rf"{_CAPITALISED}(?:,?\ (?:{_CAPITALISED}|and|et|und|y|e|&|al\.)){{0,6}}"
 _CITATION = re.compile(
     rf"""\bdoi(?:\.org|\W)|\bIS[BS]N\W{{0,2}}\d
     |^(?:\w+\s?:)?[\W\d]*(?:{_CAPITALISED},\ ?[A-Z]\.|(?:[A-Z]\.\ ?)+{_CAPITALISED}|{_CAPITALISED},?\ et\ al\b)
-    .{{0,150}}(?:\({_YEAR}[a-z]?\)[.,:;]|\.\ {_YEAR}[a-z]?\.|\b{_YEAR}\.?$)""",
+    .{{0,150}}(?:\({_YEAR}[a-z]?\)[.,:;]|\.\ {_YEAR}[a-z]?\.|\b{_YEAR}\.?$)
+    |^[\W\d]*{_AUTHORS}\ \({_YEAR}[a-z]?\)\.""",
     re.VERBOSE,
 )
 # Who said or made something: "— @dana on writing things down", "– Nadim Nashif, directeur exécutif". What begins with

@@ -7,10 +7,14 @@ the translation does not, was not translated.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from parallelcheck.checks.quantities import blank
 from parallelcheck.function_words import FUNCTION_WORDS
-from parallelcheck.model import AlignedPair, Document, Kind, Segment
+from parallelcheck.model import AlignedPair, Document, Kind, MarkKind, Segment
 
-WORD = re.compile(r"[^\W\d_]{2,}")
+# Words, and no parts of addresses, paths and identifiers.
+WORD = re.compile(r"(?<![\w/@.:_-])[^\W\d_]{2,}(?![\w/@_-]|\.\w)")
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]")
+_APART = (MarkKind.QUOTE, MarkKind.LINK, MarkKind.CODE, MarkKind.NAME, MarkKind.PLACEHOLDER)
 METADATA = (Kind.METADATA, Kind.CAPTION)
 
 
@@ -30,17 +34,23 @@ class Copies:
         """The words by which a copy was left untranslated, if they are enough; none for what is no copy, or a name."""
         if segment.text not in self.originals or segment.may_be_foreign or self._is_name(segment):
             return ()
-        return telling_words(segment.text, self._foreign, self._own)
+        return telling_words(_own_text(segment), self._foreign, self._own)
 
     def _is_name(self, segment: Segment) -> bool:
         """Whether its words all have capitals but for the small ones: a heading of such words is no name, unless it
         stands inside another text, too.
         """
-        words = [word for word in WORD.findall(segment.text) if word.lower() not in self._small]
+        words = [word for word in WORD.findall(_own_text(segment)) if word.lower() not in self._small]
         if any(word.islower() for word in words):
             return False
         inside = any(segment.text in other and segment.text != other for other in self._texts)
         return segment.kind is not Kind.HEADING or inside
+
+
+def _own_text(segment: Segment) -> str:
+    """A text without quotations, links and code in it, which may well stay as they are."""
+    spans = [(mark.start, mark.end) for mark in segment.marks if mark.kind in _APART]
+    return _QUOTED.sub(" ", blank(segment.text, spans))
 
 
 def telling_words(text: str, foreign: Collection[str], own: Collection[str]) -> tuple[str, ...]:
