@@ -159,8 +159,8 @@ def test_selected_checks_run_whatever_the_profile() -> None:
         (
             "overrides = [{ paths = ['a'] }]",
             (
-                "parallelcheck.toml: overrides should be a list of tables, [[overrides]], with severities and the paths "
-                "or languages that they are for, not [{'paths': ['a']}]."
+                "parallelcheck.toml: overrides should be a list of tables, [[overrides]], with severities and the "
+                "paths or languages that they are for, not [{'paths': ['a']}]."
             ),
         ),
     ],

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parallelcheck.errors import ReadError
@@ -168,6 +168,7 @@ CELL = st.text('ab ",;\n', max_size=8).map(lambda text: f"x{text}x")
 
 
 @settings(max_examples=200, deadline=None)
+@example([("x;aa;x", "x;ab;x")], "\t")  # codes of languages, with another sign between them
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5), st.sampled_from(",;\t"))
 def test_what_is_read_is_what_python_reads(rows: list[tuple[str, str]], sign: str) -> None:
     written = StringIO()

@@ -71,7 +71,13 @@ def _sheets(content: bytes, path: str) -> Sheets:
     if path.lower().endswith(".xlsx"):
         return workbook(content, path)
     signs = "\t" if path.lower().endswith(".tsv") else ",;\t|"
-    return separated(content, path, signs, lambda rows: len(_header(rows)[1]))
+    return separated(content, path, signs, _likeness)
+
+
+def _likeness(rows: Sequence[Row]) -> int:
+    """How much rows are like those of a table: by its columns with a language, then by how early their heads stand."""
+    at, columns = _header(rows)
+    return len(columns) * FIRST - at if columns else 0
 
 
 def _passages(sheets: Sheets) -> tuple[dict[str, list[Passage]], list[str]]:
