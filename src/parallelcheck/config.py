@@ -1,6 +1,5 @@
 """Settings, and where they are found: `parallelcheck.toml`, or `[tool.parallelcheck]` in `pyproject.toml`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -11,6 +10,7 @@ from msgspec import Meta
 from parallelcheck.errors import SettingsError, near_miss
 from parallelcheck.i18n import _
 from parallelcheck.model import Exemption, Profile
+from parallelcheck.toml_file import parsed, text_of
 from parallelcheck.wildcards import anchored
 
 FailOn = Literal["error", "warning", "note", "new", "never"]
@@ -144,18 +144,7 @@ def _repository(start: Path) -> Path:
 
 def _table(file: Path) -> dict[str, object] | None:
     """Our settings in `file`, or None for a `pyproject.toml` that has none."""
-    try:
-        content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(
-            _("The settings file {file} cannot be read: {error}.").format(file=file, error=error.strerror or error)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            _("{file} is not UTF-8, as TOML must be: save it in that encoding.").format(file=file)
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(_("{file} is not valid TOML: {error}.").format(file=file, error=error)) from error
+    content = parsed(text_of(file), file)
     if file.name != "pyproject.toml":
         return content
     tools = content.get("tool")

@@ -6,7 +6,6 @@ holds wherever the passage moves in its document, and when the document is renam
 
 import os
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from msgspec import Meta
 from parallelcheck.errors import SettingsError
 from parallelcheck.i18n import _
 from parallelcheck.model import Finding, Ruling, Segment, Silenced
+from parallelcheck.toml_file import parsed, text_of
 
 HEADER = """\
 # What was decided about findings of parallelcheck. An entry is for a text, not for a line: it holds until the text
@@ -103,24 +103,11 @@ class Decisions:
 
 def load(file: Path) -> Decisions:
     """The decisions in a file. Raises SettingsError for one that cannot be used."""
-    text = ""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        entries = msgspec.convert(tomllib.loads(text), _File).decision
-    except FileNotFoundError:
+    if not file.exists():
         return Decisions(file)
-    except OSError as error:
-        raise SettingsError(
-            _("{file} cannot be read: {error}.").format(file=file, error=error.strerror or error)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            _("{file} is not UTF-8, as TOML must be: save it in that encoding.").format(file=file)
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            _("{file} is not valid TOML: {error}; correct it, or take an older version.").format(file=file, error=error)
-        ) from error
+    text = text_of(file)
+    try:
+        entries = msgspec.convert(parsed(text, file), _File).decision
     except msgspec.ValidationError as error:
         raise SettingsError(
             _("{file}{place}: {error}; correct the entry or delete it.").format(

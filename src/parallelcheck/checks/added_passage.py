@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.coverage import lone_passages
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import UNTRANSLATED, words
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
 
@@ -31,9 +31,7 @@ class AddedPassage:
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
     yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
+        *UNTRANSLATED,
         "foreign-passage",
         "shifted-passage",
         "repeated-passage",

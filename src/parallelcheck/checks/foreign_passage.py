@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import UNTRANSLATED, words
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
 
@@ -30,7 +30,7 @@ class ForeignPassage:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
-    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "left-beside-translation", "untranslated-passage")
+    yields_to: ClassVar[tuple[str, ...]] = UNTRANSLATED
 
     least_words: int = 4
 

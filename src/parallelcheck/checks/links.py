@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.addresses import Address, read_address
 from parallelcheck.checks.places import pair_around, sentence_pairs
+from parallelcheck.checks.policy import UNTRANSLATED
 from parallelcheck.i18n import _, marked
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, Mark, MarkKind, Profile, Related, Segment, Severity
 
@@ -44,13 +45,7 @@ class Links:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "weak-match",
-        "truncated-passage",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*UNTRANSLATED, "weak-match", "truncated-passage")
 
     together: int = 5
 

@@ -14,6 +14,7 @@ from parallelcheck.checks.name_words import (
     territories,
     words,
 )
+from parallelcheck.checks.policy import UNTRANSLATED
 from parallelcheck.checks.wording import listed, quoted
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, Profile, Segment, Severity
@@ -46,13 +47,7 @@ class Names:
     severity: ClassVar[Severity] = Severity.NOTE
     profile: ClassVar[Profile] = "strict"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "partly-untranslated",
-        "weak-match",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*UNTRANSLATED, "partly-untranslated", "weak-match")
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each pair of passages, with all names that changed."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from parallelcheck.checks.places import pair_around, sentence_pairs
+from parallelcheck.checks.policy import UNTRANSLATED
 from parallelcheck.checks.quantities import Quantity, blank, read_quantities
 from parallelcheck.checks.wording import listed
 from parallelcheck.i18n import _, ngettext
@@ -50,13 +51,7 @@ class Numbers:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "weak-match",
-        "truncated-passage",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*UNTRANSLATED, "weak-match", "truncated-passage")
 
     convert_units: bool = True
 

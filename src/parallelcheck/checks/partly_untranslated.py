@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.copies import Copies
-from parallelcheck.checks.policy import words
+from parallelcheck.checks.policy import UNTRANSLATED, words
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, MarkKind, Profile, Segment, Severity, language_name
 
@@ -28,12 +28,7 @@ class PartlyUntranslated:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = False
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "foreign-passage",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*UNTRANSLATED, "foreign-passage")
 
     least_words: int = 4
 

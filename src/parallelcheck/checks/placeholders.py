@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from parallelcheck.checks.placeholder_names import is_html, open_tags, placeholders
 from parallelcheck.checks.plurals import is_singular, plurals
+from parallelcheck.checks.policy import UNTRANSLATED
 from parallelcheck.checks.wording import listed, quoted
 from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Bead, Document, Finding, Kind, MarkKind, Profile, Segment, Severity
@@ -45,12 +46,7 @@ class Placeholders:
     severity: ClassVar[Severity] = Severity.ERROR
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = (
-        "mostly-untranslated",
-        "left-beside-translation",
-        "untranslated-passage",
-        "weak-match",
-    )
+    yields_to: ClassVar[tuple[str, ...]] = (*UNTRANSLATED, "weak-match")
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each pair of passages, with all its differences."""

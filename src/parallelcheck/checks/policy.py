@@ -2,14 +2,9 @@
 
 import re
 
-# The checks that say that a text is in the wrong language, the first ones before the later ones.
-WRONG_LANGUAGE = (
-    "mostly-untranslated",
-    "left-beside-translation",
-    "untranslated-passage",
-    "foreign-passage",
-    "partly-untranslated",
-)
+# The checks that say that a text was not translated, or is in a wrong language, the first ones before the later ones.
+UNTRANSLATED = ("mostly-untranslated", "left-beside-translation", "untranslated-passage")
+WRONG_LANGUAGE = (*UNTRANSLATED, "foreign-passage", "partly-untranslated")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

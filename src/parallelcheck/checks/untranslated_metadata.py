@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.copies import METADATA, WORD, prose, telling_words, vocabulary
+from parallelcheck.checks.policy import UNTRANSLATED
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
 
@@ -33,7 +34,7 @@ class UntranslatedMetadata:
     severity: ClassVar[Severity] = Severity.WARNING
     profile: ClassVar[Profile] = "default"
     needs_source: ClassVar[bool] = True
-    yields_to: ClassVar[tuple[str, ...]] = ("mostly-untranslated", "left-beside-translation", "untranslated-passage")
+    yields_to: ClassVar[tuple[str, ...]] = UNTRANSLATED
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each text."""

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from parallelcheck.bitext import UNITS, align_files
-from parallelcheck.cli.options import settings
+from parallelcheck.cli.options import config_option, output_option, settings
 from parallelcheck.cli.output import check_writable, print_bytes, write_whole
 from parallelcheck.errors import UsageError
 from parallelcheck.i18n import _, marked
@@ -52,20 +52,14 @@ _NOT_FOR_A_TERMINAL = {"html": marked("An HTML page"), "xlsx": marked("A workboo
     show_default=True,
     help="For programs, for tables, for a browser, for translation memories, for spreadsheets.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @click.option("--source-language", metavar="CODE", help="Language of SOURCE.")
 @click.option("--target-language", metavar="CODE", help="Language of TARGET.")
 @click.option("--model", metavar="NAME", help="Name or folder of a model, in place of the embedded one.")
 @click.option(
     "--no-cache", "cache", flag_value=False, default=None, help="Neither use nor keep vectors of earlier runs."
 )
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings file.")
+@config_option
 def command(  # noqa: PLR0913 - click hands over every option by name
     *,
     source: str,

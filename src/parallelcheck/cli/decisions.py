@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from parallelcheck.cli.options import format_option, settings
+from parallelcheck.cli.options import config_option, format_option, settings
 from parallelcheck.cli.output import as_json, print_text, write_whole
 from parallelcheck.decisions import Decision, Decisions, load, merged
 from parallelcheck.i18n import _, grouped
@@ -30,14 +30,6 @@ To have git merge the file:
   echo 'parallelcheck.decisions.toml merge=parallelcheck' >> .gitattributes
   git config merge.parallelcheck.driver 'parallelcheck decisions merge %O %A %B'"""
 
-_config = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Settings file, in place of the nearest one.",
-)
-
 
 @click.group("decisions", epilog=EPILOG, short_help="See and tidy up what was decided about findings.")
 def command() -> None:
@@ -47,7 +39,7 @@ def command() -> None:
 
 
 @command.command("list", short_help="List the decisions.")
-@_config
+@config_option
 @format_option
 def show(config_file: Path | None, output_format: str) -> None:
     """List the decisions, by document."""
@@ -57,7 +49,7 @@ def show(config_file: Path | None, output_format: str) -> None:
 
 @command.command("prune", short_help="Delete decisions about what is no longer found.")
 @click.argument("paths", nargs=-1, type=click.Path())
-@_config
+@config_option
 def prune(paths: tuple[str, ...], config_file: Path | None) -> None:
     """Scan PATHS, or the current folder, and delete the decisions about what is no longer found there."""
     paths = paths or (".",)

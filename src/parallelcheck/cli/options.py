@@ -36,6 +36,20 @@ class Command(click.Command):
                 formatter.write_dl(records)
 
 
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Settings file, in place of the nearest one.",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file, whole or not at all.",
+)
 format_option = click.option(
     "--format",
     "output_format",

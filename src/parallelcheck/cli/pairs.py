@@ -10,7 +10,7 @@ import click
 
 from parallelcheck.checks.pairing import contradiction
 from parallelcheck.checks.wording import listed
-from parallelcheck.cli.options import format_option, settings
+from parallelcheck.cli.options import config_option, format_option, settings
 from parallelcheck.cli.output import ExitStatus, as_json, print_text, width_of
 from parallelcheck.discover import Discovery
 from parallelcheck.i18n import _, decimal, grouped
@@ -39,7 +39,7 @@ docs/pairing.md describes them, and the rules by which documents are paired with
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--source-language", metavar="CODE", help="Language of the originals.")
 @click.option("--target-language", metavar="CODE", help="Language of the translations; others are left out.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings file.")
+@config_option
 @format_option
 @click.pass_context
 def command(

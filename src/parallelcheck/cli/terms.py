@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from parallelcheck.cli.options import settings
+from parallelcheck.cli.options import config_option, output_option, settings
 from parallelcheck.cli.output import ExitStatus, check_writable, print_text, progress, write_whole
 from parallelcheck.encode import load
 from parallelcheck.errors import UsageError
@@ -35,16 +35,10 @@ parallelcheck explain terminology describes the other columns that it may have."
 @click.option(
     "--glossary", metavar="FILE", help="CSV or TBX with terms that are known already; by default that of the settings."
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @click.option("--source-language", metavar="CODE", help="Language of the originals.")
 @click.option("--target-language", metavar="CODE", help="Language of the translations; others are left out.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Settings file.")
+@config_option
 @click.pass_context
 def command(
     ctx: click.Context, /, *, paths: tuple[str, ...], output: Path | None, config_file: Path | None, **given: Any
