@@ -542,7 +542,7 @@ def test_a_cache_that_cannot_be_used_is_said_once(apart: Path, report: Callable[
         ((".", "--select", "missing-pasage"), "There is no check “missing-pasage”; did you mean missing-passage?"),
         ((".", "--ignore", "zzz"), "There is no check “zzz”; `parallelcheck explain` lists them."),
         ((".", "--model", "LaBSE"), "The model 'LaBSE' needs sentence-transformers: install it with pip install "),
-        ((".", "--config", "absent.toml"), "The settings file absent.toml cannot be read: No such file or directory."),
+        ((".", "--config", "absent.toml"), "absent.toml cannot be read: No such file or directory."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(
