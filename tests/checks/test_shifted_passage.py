@@ -1,8 +1,10 @@
 """The check `shifted-passage` in files whose texts find their translations by their ids."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+from parallelcheck.checks.shifted_passage import ShiftedPassage
 from parallelcheck.model import Finding
 from parallelcheck.pipeline import scan
 
@@ -55,3 +57,29 @@ def test_a_message_with_the_translation_of_another_one(tmp_path: Path) -> None:
     (finding,) = shifted(tmp_path, FRENCH | {"dogs": FRENCH["soup"]})
     assert (finding.source[0].key, finding.also[0].segment.key) == ("dogs", "soup")
     assert finding.message.endswith("that of “Dogs are welcome as long as they are not afraid of bells.” is missing.")
+
+
+PAGE = """\
+# {title}
+
+## {open}
+
+{hours}
+
+## {join}
+
+{wrong}
+"""
+
+
+def test_a_pdf_has_no_order_that_headings_could_be_held_against(tmp_path: Path) -> None:
+    english = {"title": "The museum of clocks", "open": "When are we open?", "join": "How can one become a member?"}
+    french = {"title": "Le musée des horloges", "open": "Quand sommes-nous ouverts ?", "join": "Comment adhérer ?"}
+    ours = f"{ENGLISH['open']} {ENGLISH['trains']}", f"{ENGLISH['children']} {ENGLISH['dogs']}"
+    theirs = f"{FRENCH['open']} {FRENCH['trains']}", f"{FRENCH['children']} {FRENCH['dogs']}"
+    (tmp_path / "a.en.md").write_text(PAGE.format(**english, hours=ours[0], wrong=ours[1]), "utf-8")
+    (tmp_path / "a.fr.md").write_text(PAGE.format(**french, hours=theirs[1], wrong=theirs[0]), "utf-8")
+    (pair,) = scan([tmp_path]).pairs
+    in_pdf = replace(pair, target=replace(pair.target, format="pdf"))
+    assert [finding.also[0].role for finding in ShiftedPassage().run(pair)] == ["belongs under"] * 2
+    assert [finding.also for finding in ShiftedPassage().run(in_pdf)] == [()]  # the two only changed places

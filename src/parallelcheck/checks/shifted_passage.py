@@ -26,8 +26,8 @@ class ShiftedPassage:
 
     **Example.** Under “Qui peut s'inscrire ?” stands the answer to “When are we open?”, and the reverse.
 
-    **Stays silent** about a section that moved with its heading, and about what stands in another place but in
-    nobody else's: see `moved-passage`. Items of a list and rows of a table may change places.
+    **Stays silent** about a section that moved with its heading, about headings in PDFs, and about what stands in
+    another place but in nobody else's: see `moved-passage`. Items of a list and rows of a table may change places.
 
     **Misses** short passages, and copies that were changed. Two passages of one section that only changed places are
     a warning, and so are short messages exchanged in a catalogue; two neighbours are a note of `moved-passage`.
@@ -65,6 +65,8 @@ class ShiftedPassage:
         """Passages whose heading is the translation of another one than theirs."""
         if pair.source is None:
             return
+        if any(document.format == "pdf" for document in pair.documents):
+            return  # footnotes stand at the end of a page, and pages end elsewhere in a translation
         above_source, above_target = headings_above(pair.source), headings_above(pair.target)
         translations = {source.index: target for source, target in aligned_headings(pair)}
         aligned = {target.index for target in translations.values()}
