@@ -347,7 +347,7 @@ def test_the_sample_takes_two_of_a_document_and_keeps_verdicts(known: list[Origi
     some = [Original(original.pair, original.aligned, loud) for original in known]
     rows = silence.drawn(some, 50, [])
     assert Counter(row["pair"] for row in rows) == dict.fromkeys((original.pair.name for original in known), 2)
-    assert all(row["verdict"] == "" and len(row["target"]) <= 160 for row in rows)
+    assert all(row["verdict"] == "" for row in rows)
     rows[0] |= {"verdict": "right", "why": "it is"}
     path = tmp_path / "sample.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))

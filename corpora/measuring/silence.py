@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from parallelcheck.model import Finding, Segment, Severity
+from parallelcheck.model import Finding, Severity
 
 from .pairs import BY_DEFAULT, Original, is_loud
 from .tables import table
 
 VERDICTS = ("right", "debatable", "wrong")
 _PER_DOCUMENT = 2
-_SHOWN = 160  # characters of a text in the sample
 Row = dict[str, Any]
 
 TEXT = """# Silence, measured
@@ -121,19 +120,12 @@ def _row(original: Original, finding: Finding) -> Row:
         "check": finding.check,
         "severity": str(finding.severity),
         "message": finding.message,
-        "source": _shown(finding.source),
-        "target": _shown(finding.target),
         "fingerprint": finding.fingerprint,
     }
 
 
 def _verdict(row: Row) -> Row:
     return {"verdict": row.get("verdict", ""), "why": row.get("why", "")}
-
-
-def _shown(segments: Sequence[Segment]) -> str:
-    text = " ".join(segment.text for segment in segments)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def read_sample(path: Path) -> list[Row]:
