@@ -3,10 +3,10 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from measuring.labelled import Label, answers
 from parallelcheck.checks import CHECKS
 from parallelcheck.config import Config
 from parallelcheck.model import Finding, ScanResult, Severity
@@ -19,15 +19,13 @@ IN_DEFAULT_PROFILE = {check.name for check in CHECKS if check.profile == "defaul
 
 FILES = (("clean", "clean.jsonl"), ("defects", "expected.jsonl"))
 
-Label = dict[str, Any]
-
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_clean_version_is_silent(name: str) -> None:
     result = _scanned(name, "clean")
     known = _labels(name, "clean.jsonl")
     assert not result.problems
-    assert [_line(finding) for finding in _loud(result) if not any(_answers(finding, row) for row in known)] == []
+    assert [_line(finding) for finding in _loud(result) if not any(answers(finding, row) for row in known)] == []
     assert [row for row in known if not _found(row, result)] == [], "no longer said: take the line out of clean.jsonl"
 
 
@@ -47,7 +45,7 @@ def test_nothing_but_the_labelled_defects_is_found(name: str) -> None:
         _line(finding)
         for finding in _loud(_scanned(name, "defects"))
         if _what(finding) not in false_alarms
-        and not any(_answers(finding, label, instead=True) for label in _labels(name))
+        and not any(answers(finding, label, instead=True) for label in _labels(name))
     ]
     assert beyond == []
 
@@ -79,19 +77,7 @@ def _loud(result: ScanResult) -> list[Finding]:
 
 def _found(label: Label, result: ScanResult) -> bool:
     least = Severity.NOTE if label.get("severity") == "note" else Severity.WARNING
-    return any(finding.severity >= least and _answers(finding, label) for finding in result.findings)
-
-
-def _answers(finding: Finding, label: Label, *, instead: bool = False) -> bool:
-    checks = [label["check"], *label.get("also_accepted", ()), *(label.get("instead", ()) if instead else ())]
-    places = [label, *([label["counterpart"]] if "counterpart" in label else [])]
-    return finding.check in checks and any(
-        segment.where.path.endswith(place["path"])
-        and segment.where.line <= _last_line(place)
-        and segment.where.end_line >= place["line"]
-        for segment in (*finding.source, *finding.target)
-        for place in places
-    )
+    return any(finding.severity >= least and answers(finding, label) for finding in result.findings)
 
 
 def _last_line(place: Label) -> int:

@@ -12,16 +12,13 @@ import polib
 import pytest
 from click.testing import CliRunner
 
+import catalogues
 from parallelcheck.checks import CHECKS, info
 from parallelcheck.cli import cli
 from parallelcheck.i18n import DOMAIN, LOCALE, decimal, gettext, grouped, languages, ngettext
 from parallelcheck.model import language_name
 from parallelcheck.pipeline import scan
 from parallelcheck.report import render
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-
-import catalogues
 
 ROOT = Path(__file__).parent.parent
 FRENCH = LOCALE / "fr" / "LC_MESSAGES" / f"{DOMAIN}.po"

@@ -12,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpora"))
-
 import measure
 from measuring import labelled, natural, silence
 from measuring.baseline import baseline

@@ -63,11 +63,9 @@ def count(counts: Counts, labels: Sequence[Label], clean: Sequence[Finding], def
         counts.labels[label["check"]] += 1
         counts.found[label["check"]] += any(map(is_loud, named))
         counts.noted[label["check"]] += bool(named)
-    false_alarms = {finding.fingerprint for finding in clean}
-    for finding in (*clean, *(finding for finding in defects if finding.fingerprint not in false_alarms)):
-        is_right = finding.fingerprint not in false_alarms and any(
-            answers(finding, label, instead=True) for label in labels
-        )
+    false_alarms = {finding.content_fingerprint for finding in clean}  # the two versions stand in two folders
+    for finding in (*clean, *(finding for finding in defects if finding.content_fingerprint not in false_alarms)):
+        is_right = finding.content_fingerprint not in false_alarms and any(answers(finding, each) for each in labels)
         findings, right = (counts.findings, counts.right) if is_loud(finding) else (counts.notes, counts.right_notes)
         findings[finding.check] += 1
         right[finding.check] += is_right

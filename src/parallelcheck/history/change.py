@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parallelcheck.errors import ReadError, UsageError
+from parallelcheck.errors import UsageError
 from parallelcheck.history.repository import Repository
 from parallelcheck.i18n import _
+from parallelcheck.read import content_of
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,7 @@ class Change:
         """
         real = _real(path)
         if real not in self.was and real not in self.then:
-            try:
-                return path.read_bytes()
-            except OSError as error:
-                raise ReadError(
-                    _("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
-                ) from error
+            return content_of(path)
         return self.repository.content(self.commit, real if real in self.then else self.was[real] or real)
 
     def name_then(self, path: Path) -> Path | None:
