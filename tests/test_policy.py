@@ -214,3 +214,12 @@ def test_names_do_not_make_a_sentence_foreign() -> None:
 
 def test_a_name_is_not_a_part_of_a_word() -> None:
     assert not last_passage("We (still) repair clockss", policy=NAMED).may_be_foreign
+
+
+def test_a_line_in_bold_is_no_title() -> None:
+    assert not last_passage("**What the Clocks of the Valley Can Tell You**").may_be_foreign
+
+
+def test_a_title_has_an_end() -> None:
+    sentence = "The Clocks of the Valley Were Repaired by Those Who Lived There "
+    assert not last_passage(f"*{2 * sentence.strip()}*").may_be_foreign

@@ -36,7 +36,7 @@ CLASSES = (
     _class("left beside translation", passages.left_beside, "left-beside-translation untranslated-passage", 0.98),
     _class("missing passage", passages.missing, "missing-passage missing-sentence weak-match", 0.96),
     _class("added passage", passages.added, "added-passage added-sentence weak-match", 0.96),
-    _class("repeated passage", passages.repeated, "repeated-passage added-passage", 0.98),
+    _class("repeated passage", passages.repeated, "repeated-passage added-passage shifted-passage", 0.98),
     _class("foreign passage", passages.foreign, "foreign-passage", 0.98),
     _class("moved section", passages.moved, "moved-passage", 0.90, by_notes=True, alone=True),
     _class("truncated passage", details.truncated, _LESS, 0.90),

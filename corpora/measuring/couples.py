@@ -44,10 +44,20 @@ class Couple:
         """Of the shorter side."""
         return shorter(self.bead)
 
+    def indented(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Lines of another passage, indented as the translation is: four blanks more make code of a paragraph."""
+        own, other = (indent(next(iter(each), "")) for each in (self.target_lines, lines))
+        return tuple(own + line.removeprefix(other) if line.strip() else line for line in lines)
+
     def replaced(self, lines: Sequence[str], shown: str) -> Defect:
         """Other lines in the place of the translation."""
         where = self.target.where
         return Defect((Edit(where.line - 1, where.end_line, tuple(lines)),), lines_of(self.source), shown)
+
+
+def indent(line: str) -> str:
+    """The white space that a line begins with."""
+    return line[: len(line) - len(line.lstrip())]
 
 
 def own_words(text: str, other: str) -> int:

@@ -13,6 +13,8 @@ from .pairs import Original
 
 # Where a paragraph begins like this it stands in no quotation, table or component, and another one can follow it.
 _PLAIN = re.compile(r"[\w*_\[“«\"'(¿¡„]")
+# What an item of a list begins with; without one, or with another one, it would go on with the item before it.
+_BULLET = re.compile(r"\s*([*+.-]+(?=\s)|\d+[.)]|<li\b)")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def foreign(original: Original, stock: Stock, random: Random) -> Iterator[Defect
         stranger = _like(couple, strangers, random)
         if stranger:
             strangers.remove(stranger)
-            yield couple.replaced(stranger.target_lines, stranger.target.text)
+            yield couple.replaced(couple.indented(stranger.target_lines), stranger.target.text)
 
 
 def moved(original: Original, _stock: Stock, random: Random) -> Iterator[Defect]:
@@ -128,21 +130,29 @@ def _holds_prose(original: Original, start: int, stop: int) -> bool:
 
 
 def _like(couple: Couple, others: Sequence[Couple], random: Random) -> Couple | None:
-    """Any one of the same kind."""
-    of_kind = [other for other in others if other.target.kind is couple.target.kind]
+    """Any one of the same kind, that begins alike if it is an item of a list."""
+    of_kind = [
+        other for other in others if other.target.kind is couple.target.kind and _bullet(other) == _bullet(couple)
+    ]
     return random.choice(of_kind) if of_kind else None
+
+
+def _bullet(couple: Couple) -> str:
+    found = _BULLET.match(couple.target_lines[0]) if couple.target.kind is Kind.LIST_ITEM else None
+    return re.sub(r"\d+", "1", found[1]) if found else ""
 
 
 def _inserted(stranger: Couple, after: Couple) -> Defect:
     """A translation put behind another one."""
     at = after.target.where.end_line
-    return Defect((Edit(at, at, (*_gap(after), *stranger.target_lines)),), frozenset(), stranger.target.text)
+    return Defect(
+        (Edit(at, at, (*_gap(after), *after.indented(stranger.target_lines))),), frozenset(), stranger.target.text
+    )
 
 
 def _can_be_followed(couple: Couple) -> bool:
-    return couple.target.kind is Kind.LIST_ITEM or all(
-        _PLAIN.match(lines[0]) for lines in (couple.source_lines, couple.target_lines)
-    )
+    starts = (lines[0] for lines in (couple.source_lines, couple.target_lines))
+    return all(map((_BULLET if couple.target.kind is Kind.LIST_ITEM else _PLAIN).match, starts))
 
 
 def _gap(couple: Couple) -> tuple[str, ...]:

@@ -207,13 +207,13 @@ def prose(segment: Segment) -> str:
     """The text of a segment with what does not count for its language blanked out: offsets stay right.
 
     Links, quotations, code and what the file marks as another language are judged apart from the prose around
-    them, unless there is nothing else; a quotation that begins the text and is most of it counts.
+    them, unless there is little else; a quotation that begins the text and is most of it counts.
     """
     rest = _without_links(segment)
     unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), rest)
     unquoted = _blanked(unquoted, (mark for mark in segment.marks if mark.kind is MarkKind.QUOTE))
     begins = len(unquoted) - len(unquoted.lstrip()) > len(rest) - len(rest.lstrip())
-    least = len(_words(rest)) / 2 if begins else min(1, len(_words(rest)))
+    least = len(_words(rest)) / (2 if begins else 5)
     return unquoted if len(_words(unquoted)) >= least else rest
 
 

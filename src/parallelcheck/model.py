@@ -43,7 +43,8 @@ class MarkKind(StrEnum):
     IMAGE = "image"
     CODE = "code"
     PLACEHOLDER = "placeholder"
-    EMPHASIS = "emphasis"
+    EMPHASIS = "emphasis"  # in italics, as titles are
+    STRONG = "strong"
     QUOTE = "quote"
     FOOTNOTE = "footnote"
     NAME = "name"  # one that the settings know, the same in all languages

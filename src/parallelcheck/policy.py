@@ -10,6 +10,7 @@ from parallelcheck.model import Document, Exemption, Kind, Mark, MarkKind, Segme
 _NEARLY_ALL = 0.8
 _MOSTLY = 0.7  # of the words of a title that begin with a capital, "and" and the like apart
 _SHORT = 3
+_TITLE = 20  # words of a title at most, its subtitle included
 _LETTERS = re.compile(r"[^\W\d_]")
 _REFERENCES = re.compile(
     r"""[\W\d]*(?:(?:selected|notes?|notas)\W+(?:(?:and|et|und|y|e)\W+)?)?
@@ -34,6 +35,13 @@ _CITATION = re.compile(
 _CREDIT = re.compile(
     rf"[–—-]\s*(?:@\w[^.!?…]*|{_CAPITALISED}(?:\s(?:[a-z]{{1,3}}[\s’']){{0,2}}{_CAPITALISED})*(?:\s?[,(][^.!?…]*)?)$"
 )
+# So many quotations, or links, that are translated make it a practice, for each that is left so many.
+_BY_PRACTICE: tuple[Exemption, ...] = ("quotations", "links")
+_PRACTICE = 3
+_FOR_EACH_LEFT = 3
+_OUTSIDE = re.compile(r"\w+:|//|www\.")
+
+Test = Callable[[Segment], bool]
 
 
 class Policy:
@@ -55,6 +63,21 @@ class Policy:
         """The document with `may_be_foreign` filled for every passage and sentence, after identification."""
         return replace(document, segments=tuple(map(self._applied, document.segments)))
 
+    def as_practised(self, target: Document, source: Document) -> Document:
+        """The target, where what it copies from the source is exempt only as far as the document itself goes: not where
+        its other quotations, or links, are translated, and no link to another place of the same publication.
+        """
+        originals = frozenset(s.text for s in source.segments if not s.identified.is_(target.language))
+        held = frozenset(each for each in self.exempt if not _is_translated(each, target, originals))
+        tests = [_leads_outside if each == "links" else _TESTS[each] for each in held]
+
+        def judged(segment: Segment) -> Segment:
+            if not segment.may_be_foreign or segment.text not in originals:
+                return segment
+            return replace(segment, may_be_foreign=_may_be_foreign(segment, tests))
+
+        return replace(target, segments=tuple(map(judged, target.segments)))
+
     def _with_names(self, segment: Segment) -> Segment:
         found = self._names.finditer(segment.text) if self._names else ()
         marks = tuple(Mark(MarkKind.NAME, *match.span(), match[0]) for match in found)
@@ -62,11 +85,22 @@ class Policy:
 
     def _applied(self, segment: Segment) -> Segment:
         sentences = tuple(map(self._applied, segment.sentences))
-        return replace(segment, sentences=sentences, may_be_foreign=self._may_be_foreign(segment))
+        tests = [_TESTS[each] for each in self.exempt]
+        return replace(segment, sentences=sentences, may_be_foreign=_may_be_foreign(segment, tests))
 
-    def _may_be_foreign(self, segment: Segment) -> bool:
-        declared = not segment.translatable or segment.identified.is_(segment.language) or segment.kind is Kind.CODE
-        return declared or _covered(segment, _NO_PROSE) or any(_TESTS[each](segment) for each in self.exempt)
+
+def _may_be_foreign(segment: Segment, tests: Iterable[Test]) -> bool:
+    declared = not segment.translatable or segment.identified.is_(segment.language) or segment.kind is Kind.CODE
+    return declared or _covered(segment, _NO_PROSE) or any(test(segment) for test in tests)
+
+
+def _is_translated(exemption: Exemption, target: Document, originals: Collection[str]) -> bool:
+    """Whether a document translates what might have been left as it is."""
+    if exemption not in _BY_PRACTICE:
+        return False
+    found = [segment.text in originals for segment in target.segments if _TESTS[exemption](segment)]
+    left = sum(found)
+    return len(found) - left >= max(_PRACTICE, _FOR_EACH_LEFT * left)
 
 
 def _is_quotation(segment: Segment) -> bool:
@@ -82,7 +116,15 @@ def _is_credit(segment: Segment) -> bool:
 
 
 def _is_link(segment: Segment) -> bool:
-    return _has(segment, MarkKind.LINK) and _covered(segment, {MarkKind.LINK, MarkKind.QUOTE, *_NO_PROSE})
+    """Whether it is nearly all link, and not to other places of the same page."""
+    away = any(mark.kind is MarkKind.LINK and not mark.value.startswith("#") for mark in segment.marks)
+    return away and _covered(segment, {MarkKind.LINK, MarkKind.QUOTE, *_NO_PROSE})
+
+
+def _leads_outside(segment: Segment) -> bool:
+    """Whether it is nearly all link, and to somewhere else than its own publication."""
+    links = [mark.value for mark in segment.marks if mark.kind is MarkKind.LINK]
+    return _is_link(segment) and any(_OUTSIDE.match(address) for address in links)
 
 
 def _is_title(segment: Segment) -> bool:
@@ -90,11 +132,11 @@ def _is_title(segment: Segment) -> bool:
     words = [word for word in segment.text.split() if len(word) > _SHORT]
     capitalised = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
     in_italics = _has(segment, MarkKind.EMPHASIS) and _covered(segment, {MarkKind.EMPHASIS, MarkKind.QUOTE})
-    return in_italics and capitalised >= _MOSTLY * len(words) > 0
+    return in_italics and len(segment.text.split()) <= _TITLE and capitalised >= _MOSTLY * len(words) > 0
 
 
 _NO_PROSE = frozenset((MarkKind.CODE, MarkKind.NAME))
-_TESTS: Mapping[Exemption, Callable[[Segment], bool]] = {
+_TESTS: Mapping[Exemption, Test] = {
     "quotations": _is_quotation,
     "references": _is_reference,
     "credits": _is_credit,

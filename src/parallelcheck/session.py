@@ -102,11 +102,12 @@ class Session:
         if source and not understood and not (source.is_keyed and target.is_keyed):
             source = None
         if source:
-            target = _with_foreign_runs(target, source.language)
+            target = _with_foreign_runs(self.policy.as_practised(target, source), source.language)
             beads, norms = align_documents(source, target, (self.vectors(source), target_vectors), norms)
             words = self._for_words(source, target)
             beads = tuple(_explained(bead, words) if understood else _as_told(bead) for bead in beads)
-        twins = find_twins(target, target_vectors, norms)
+        originals = frozenset(segment.text for segment in source.segments) if source else frozenset[str]()
+        twins = find_twins(target, target_vectors, norms, originals)
         if not understood:
             twins = tuple(twin for twin in twins if twin.relation == "repetition")
         return AlignedPair(source, target, beads, twins, calibration(norms), paired_by)
@@ -159,7 +160,7 @@ def _with_foreign_runs(document: Document, foreign: str | None) -> Document:
         if not sentence.identified.is_(document.language):
             return sentence
         found = runs(prose(sentence), document.language or "", foreign)
-        titles = [mark for mark in sentence.marks if mark.kind is MarkKind.EMPHASIS]
+        titles = [mark for mark in sentence.marks if mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)]
         marks = tuple(
             Mark(MarkKind.FOREIGN, start, end, language=foreign)
             for start, end in found

@@ -112,7 +112,7 @@ def test_marks_are_where_they_are_in_the_folded_text() -> None:
         ("le rapport annuel", "rapport.md"),
         ("https://x.org", "https://x.org"),
     ]
-    assert marked(segment, MarkKind.EMPHASIS) == [("rapport", "")]
+    assert marked(segment, MarkKind.STRONG) == [("rapport", "")]
     assert marked(segment, MarkKind.CODE) == [("code x", "code x")]
     assert marked(segment, MarkKind.IMAGE) == []
     assert marked(caption, MarkKind.IMAGE) == [("logo", "l.png")]
@@ -215,7 +215,7 @@ def test_front_matter_may_hold_markup() -> None:
     segment = only("---\ntitle: >\n  L'<b>été</b>\n  du c&oacute;digo **vrai**&nbsp;: un\n---\n")
     assert segment.text == "L'été du código vrai\u00a0: un"
     assert (segment.kind, segment.key, segment.where.line, segment.lines) == (Kind.METADATA, "title", 3, ((6, 4),))
-    assert marked(segment, MarkKind.EMPHASIS) == [("été", ""), ("vrai", "")]
+    assert marked(segment, MarkKind.STRONG) == [("été", ""), ("vrai", "")]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_codes_are_not_read() -> None:
     text = srt(r"{\an8}<i>One</i> w{\b1}or{\b0}d", '<font color="red">and</font> {y:i}<b>two', "3 < 4 <3")
     assert texts(text) == ["One word and two 3 < 4 <3"]
     marks = subtitles(text).segments[0].marks
-    assert [(mark.kind, mark.start, mark.end) for mark in marks] == [("emphasis", 0, 3), ("emphasis", 13, 16)]
+    assert [(mark.kind, mark.start, mark.end) for mark in marks] == [("emphasis", 0, 3), ("strong", 13, 16)]
 
 
 def test_numbers_that_are_said_are_no_numbers_of_cues() -> None:

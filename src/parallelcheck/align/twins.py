@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -25,15 +25,18 @@ _TOO_SHORT = 20  # characters: below, a translation cannot be told from a strang
 _APART = (Kind.CODE, Kind.METADATA, Kind.MESSAGE)
 
 
-def find_twins(document: Document, vectors: Vectors, norms: Norms) -> tuple[Twin, ...]:
-    """Translations first, then repetitions, each in document order. Needs identified languages."""
-    return (*_translations(document, vectors, norms), *_repetitions(document, vectors))
+def find_twins(document: Document, vectors: Vectors, norms: Norms, originals: Collection[str] = ()) -> tuple[Twin, ...]:
+    """Translations first, then repetitions, each in document order. Needs identified languages.
+
+    `originals` are the texts of the source: what is the same is foreign even where its language is undecided.
+    """
+    return (*_translations(document, vectors, norms, originals), *_repetitions(document, vectors))
 
 
-def _translations(document: Document, vectors: Vectors, norms: Norms) -> Iterator[Twin]:
+def _translations(document: Document, vectors: Vectors, norms: Norms, originals: Collection[str]) -> Iterator[Twin]:
     """Foreign passages, then foreign sentences in passages of the document's language, with their translations."""
     rarity = Rarity(document.segments)
-    foreign = [i for i, segment in enumerate(document.segments) if _is_foreign(segment, document)]
+    foreign = [i for i, segment in enumerate(document.segments) if _is_foreign(segment, document, originals)]
     homes = [i for i, segment in enumerate(document.segments) if _is_home(segment, document)]
     passages = units(document.segments, vectors.passages, rarity)
     yield from _counterparts(document.segments, passages, foreign, homes, norms)
@@ -70,15 +73,12 @@ def _counterparts(
         yield Twin(pair[0], pair[1], "translation", float(similarity[0]), float(chance[0]))
 
 
-def _is_foreign(segment: Segment, document: Document) -> bool:
+def _is_foreign(segment: Segment, document: Document, originals: Collection[str] = ()) -> bool:
     found = segment.identified
-    return (
-        segment.translatable
-        and segment.kind is not Kind.MESSAGE
-        and found.status == "decided"
-        and found.language != document.language
-        and len(segment.text) >= _TOO_SHORT
-    )
+    decided = found.status == "decided" and found.language != document.language
+    copied = found.status == "undecided" and segment.text in originals
+    text = segment.translatable and segment.kind is not Kind.MESSAGE and len(segment.text) >= _TOO_SHORT
+    return text and (decided or copied)
 
 
 def _is_home(segment: Segment, document: Document) -> bool:

@@ -1,12 +1,18 @@
 """The check `left-beside-translation`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.checks.places import Place, counterparts, place
 from parallelcheck.checks.policy import words
 from parallelcheck.i18n import _, marked
-from parallelcheck.model import AlignedPair, Finding, Profile, Related, Severity, Twin, language_name
+from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Related, Severity, Twin, language_name
+
+# Passages between which another one may stand: so close to it an original in whatever language was left.
+_BESIDE = 2
+# From this probability on what a passage is aligned with is what it translates.
+_SURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,9 @@ class LeftBesideTranslation:
     **Example.** Line 30: “Un dernier événement saillant de l'année a été notre première Rencontre …”; line 32:
     “One highlight last year was our first in-person Gathering …”.
 
-    **Stays silent** about quotations that stand in both languages on purpose, and about what the file declares
-    to be in that language (`lang=`).
+    **Stays silent** about an untranslated passage near the translation of a similar one, about quotations that stand in
+    both languages on purpose, and about what the file declares to be in that language (`lang=`). An original whose
+    language is in doubt, but that the source has word for word, is a warning.
 
     **Misses** originals of fewer than four words.
 
@@ -38,8 +45,9 @@ class LeftBesideTranslation:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each original, which names its translation."""
+        found = counterparts(pair)
         for twin in pair.twins:
-            if twin.relation == "translation":
+            if twin.relation == "translation" and not (_are_of_two(twin, found) or _is_of_third(twin, pair)):
                 yield from self._finding(twin, pair)
 
     def _finding(self, twin: Twin, pair: AlignedPair) -> Iterator[Finding]:
@@ -49,10 +57,13 @@ class LeftBesideTranslation:
         )
         if original.may_be_foreign or words(original.text) < self.least_words:
             return
-        language = language_name(original.identified.language)
+        found = original.identified
+        decided = found.status == "decided"  # otherwise it is what the source says, word for word
+        code = found.language if decided or not pair.source else pair.source.language
+        language = language_name(code)
         yield Finding(
             self.name,
-            self.severity,
+            self.severity if decided else Severity.WARNING,
             _("This {language} text was left beside its {own_language} translation on {place}.").format(
                 language=language, own_language=language_name(home), place=translation.where.place
             ),
@@ -61,8 +72,23 @@ class LeftBesideTranslation:
             score=twin.score,
             evidence={
                 "similarity": round(twin.similarity, 3),
-                "language": original.identified.language,
-                "confidence": round(original.identified.confidence, 3),
+                "language": code,
+                "confidence": round(found.confidence, 3),
             },
             suggestion=_("Delete the {language} text.").format(language=language),
         )
+
+
+def _are_of_two(twin: Twin, counterparts: Mapping[Place, Bead]) -> bool:
+    """Whether each of the two stands for a text of the source of its own: the one was left untranslated, and the other
+    translates what resembles it.
+    """
+    first, second = (counterparts.get(place(segment)) for segment in (twin.first, twin.second))
+    return first is not None and second is not None and first is not second and min(first.score, second.score) >= _SURE
+
+
+def _is_of_third(twin: Twin, pair: AlignedPair) -> bool:
+    """Whether it is in another language than the source's, and far from what resembles it: it came from elsewhere."""
+    found = {twin.first.identified, twin.second.identified}
+    third = pair.source and all(v.status == "decided" and v.language != pair.source.language for v in found)
+    return bool(third) and twin.second.index - twin.first.index > _BESIDE

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from parallelcheck.model import AlignedPair, Bead, Segment
 
+Place = tuple[int, int, int]  # of a passage or sentence: index of the passage, offset in it, length
+
 
 def sentence_pairs(bead: Bead) -> tuple[Bead, ...]:
     """The beads of the sentences of a bead; the bead itself where its sentences were not aligned."""
@@ -16,12 +18,23 @@ def pair_around(passage: Segment, offset: int, sides: Sequence[Sequence[Segment]
     return max((start for start in starts if start[0] <= offset), default=(0, 0))[1]
 
 
-def place(segment: Segment) -> tuple[int, int, int]:
+def place(segment: Segment) -> Place:
     """A passage and its first sentence begin at the same place, but not for the same length."""
     return segment.index, segment.offset, len(segment.text)
 
 
-def answered(pair: AlignedPair) -> frozenset[tuple[int, int, int]]:
+def counterparts(pair: AlignedPair) -> dict[Place, Bead]:
+    """The beads of the passages and sentences of the target that are aligned with something."""
+    return {
+        place(segment): group
+        for bead in pair.beads
+        for group in (*bead.sentences, bead)
+        if group.source
+        for segment in group.target
+    }
+
+
+def answered(pair: AlignedPair) -> frozenset[Place]:
     """Passages and sentences of the target that translate something: both of two such were in the source."""
     return frozenset(
         place(segment)

@@ -1,7 +1,7 @@
 """The check `repeated-passage`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,9 @@ _ALIKE = 0.8
 _IN_ONE_PASSAGE = 0.6
 # Words from which on a text that stands twice, however far apart, is no formula.
 _NO_FORMULA = 20
+# What may stand twice by mistake, be it ever so short.
+_PROSE = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION)
+_LEAST_WORDS = 4
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _NEGATIONS = {
     "de": "nicht kein keine keinen keiner keinem nie niemals niemand ohne",
@@ -39,8 +42,9 @@ class RepeatedPassage:
     niveaux régional, national et local.”
 
     **Stays silent** when the source says it twice too, when the two differ in a figure or a negation, and about
-    headings, table cells, list labels and formulas of fewer than eight longer words. A repetition that is not word
-    for word, or stands far away (a summary), is a note.
+    headings, table cells and list labels. A repetition that is not word for word and stands far away (a summary) is a
+    note. In a document alone, so is one word for word that stands far away, and formulas of fewer than eight longer
+    words are no repetition.
 
     **Misses** repetitions in altogether different words.
 
@@ -58,21 +62,21 @@ class RepeatedPassage:
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each repetition, on the later text."""
         said_in_source = answered(pair)
-        for twin in pair.twins:
+        repetitions = [twin for twin in pair.twins if twin.relation == "repetition"]
+        for twin in [*repetitions, *_formulas(pair, repetitions)]:
             if (
-                twin.relation == "repetition"
-                and not {twin.first.kind, twin.second.kind} & {Kind.HEADING, Kind.TABLE_CELL}
+                not {twin.first.kind, twin.second.kind} & {Kind.HEADING, Kind.TABLE_CELL}
                 and twin.similarity >= (_IN_ONE_PASSAGE if twin.first.index == twin.second.index else _ALIKE)
                 and _facts(twin.first, pair.target.language) == _facts(twin.second, pair.target.language)
                 and not (place(twin.first) in said_in_source and place(twin.second) in said_in_source)
             ):
-                yield self._finding(twin)
+                yield self._finding(twin, compared=pair.source is not None)
 
-    def _finding(self, twin: Twin) -> Finding:
+    def _finding(self, twin: Twin, *, compared: bool) -> Finding:
         verbatim = twin.first.text == twin.second.text
         apart = twin.second.index - twin.first.index
         if verbatim:
-            loud = apart <= self.near or words(twin.second.text) >= _NO_FORMULA
+            loud = compared or apart <= self.near or words(twin.second.text) >= _NO_FORMULA
         elif apart:
             loud = apart <= self.near and twin.score >= 0.95 and twin.similarity >= 0.9
         else:
@@ -87,6 +91,19 @@ class RepeatedPassage:
             evidence={"words in common": round(twin.score, 3), "similarity": round(twin.similarity, 3)},
             suggestion=_("Delete one of the two."),
         )
+
+
+def _formulas(pair: AlignedPair, known: Sequence[Twin]) -> Iterator[Twin]:
+    """Passages of a few words that stand twice, other than those that are known: no formulas, where the source does
+    not have them twice, too.
+    """
+    done = {twin.second.index for twin in known}
+    earlier: dict[str, Segment] = {}
+    for passage in pair.target.segments if pair.source else ():
+        if passage.kind in _PROSE and words(passage.text) >= _LEAST_WORDS:
+            first = earlier.setdefault(passage.text, passage)
+            if first is not passage and passage.index not in done:
+                yield Twin(first, passage, "repetition", 1.0, 1.0)
 
 
 def _message(twin: Twin) -> str:

@@ -25,7 +25,8 @@ _KINDS = {
     "title": Kind.METADATA,
 }
 _MARKS = {
-    **dict.fromkeys(("em", "i", "strong", "b", "u", "cite", "dfn", "mark", "ins", "big"), MarkKind.EMPHASIS),
+    **dict.fromkeys(("em", "i", "u", "cite", "dfn"), MarkKind.EMPHASIS),
+    **dict.fromkeys(("strong", "b", "mark", "ins", "big"), MarkKind.STRONG),
     **dict.fromkeys(("code", "kbd", "samp", "var", "tt"), MarkKind.CODE),
     "q": MarkKind.QUOTE,
     "a": MarkKind.LINK,
