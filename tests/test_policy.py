@@ -45,6 +45,7 @@ CITATIONS = [
     "[12] J. P. Hollis and M. Vega. The history of the cuckoo clock. In Proceedings, 1987.",
     "Hollis and Vega (1987). The history of the cuckoo clock in the villages of the Black Forest.",
     "Hollis (1987). The history of the cuckoo clock in the villages of the Black Forest.",
+    "Northern Council's Office for Clocks and Time (OCT) (1987). The history of the cuckoo clock, a report for all.",
     "Hollis et al. 1987. The history of the cuckoo clock in the villages of the Black Forest.",
     "Sources : (1) Hollis, M. B. et J. Vega (2007). The history of the cuckoo clock, 7e édition.",
     "The history of the cuckoo clock, London: Mill Press, ISBN 978-0-00-000000-2",
@@ -84,6 +85,7 @@ PROSE = [
     "As J. Hollis (1987) has shown, the first cuckoo clocks were built by farmers during the winter.",
     "The study by Hollis et al. shows that the first cuckoo clocks were built by farmers in winter.",
     "In 1987 the first cuckoo clock of the village was sold to a doctor from London.",
+    "The farmers built the first cuckoo clocks of the valley (1987). Nobody knows who taught them.",
 ]
 
 # French sets dialogue and lists with the same dashes as credits.

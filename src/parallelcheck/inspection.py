@@ -37,7 +37,7 @@ class Inspection:
     def in_pair(self, pair: AlignedPair, root: Path) -> Found:
         """All that is found in one pair, and which checks crashed."""
         findings, crashes = checks.run(self._of_pairs, pair)
-        return tuple(self._judge.in_pair(findings, pair, root)), tuple(crashes)
+        return tuple(checks.joined(self._judge.in_pair(findings, pair, root), pair)), tuple(crashes)
 
     def in_all(self, publication: Publication, in_pairs: Sequence[Found], root: Path) -> Found:
         """What is wanted of all that was found in pairs, and of what is found in all documents together, in order."""

@@ -1,7 +1,7 @@
 """What may stand in another language: one policy, which the settings can change; docs/foreign.md describes it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parallelcheck.model import Document, Exemption, Kind, Mark, MarkKind, Segment
@@ -30,6 +30,8 @@ _CITATION = re.compile(
     |^[\W\d]*{_AUTHORS}\ \({_YEAR}[a-z]?\)\.""",
     re.VERBOSE,
 )
+# An office as author, and the year: "European Commission, Directorate-General for Research (RTD) (2016). Open …".
+_OFFICE = re.compile(rf"[\W\d]*(\S[^.!?]{{2,150}}?)\s\({_YEAR}[a-z]?\)\.\s")
 # Who said or made something: "— @dana on writing things down", "– Nadim Nashif, directeur exécutif". What begins with
 # a dash and goes on as a sentence is an item of a list or, in French, a dialogue.
 _CREDIT = re.compile(
@@ -108,7 +110,9 @@ def _is_quotation(segment: Segment) -> bool:
 
 
 def _is_reference(segment: Segment) -> bool:
-    return bool(_CITATION.search(segment.text)) or any(_REFERENCES.fullmatch(heading) for heading in segment.section)
+    office = _OFFICE.match(segment.text)
+    cited = bool(_CITATION.search(segment.text)) or (office is not None and _is_capitalised(office[1].split()))
+    return cited or any(_REFERENCES.fullmatch(heading) for heading in segment.section)
 
 
 def _is_credit(segment: Segment) -> bool:
@@ -129,10 +133,16 @@ def _leads_outside(segment: Segment) -> bool:
 
 def _is_title(segment: Segment) -> bool:
     """A title of a work: set in italics, with most of its longer words capitalised."""
-    words = [word for word in segment.text.split() if len(word) > _SHORT]
-    capitalised = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    words = segment.text.split()
     in_italics = _has(segment, MarkKind.EMPHASIS) and _covered(segment, {MarkKind.EMPHASIS, MarkKind.QUOTE})
-    return in_italics and len(segment.text.split()) <= _TITLE and capitalised >= _MOSTLY * len(words) > 0
+    return in_italics and len(words) <= _TITLE and _is_capitalised(words)
+
+
+def _is_capitalised(words: Sequence[str]) -> bool:
+    """Whether most of the longer words have a capital."""
+    longer = [word for word in words if len(word) > _SHORT]
+    capitalised = sum(word[:1].isupper() or not word[:1].isalpha() for word in longer)
+    return capitalised >= _MOSTLY * len(longer) > 0
 
 
 _NO_PROSE = frozenset((MarkKind.CODE, MarkKind.NAME))

@@ -38,6 +38,7 @@ from parallelcheck.checks.partly_untranslated import PartlyUntranslated
 from parallelcheck.checks.placeholders import Placeholders
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.checks.repeated_passage import RepeatedPassage
+from parallelcheck.checks.runs import joined
 from parallelcheck.checks.shifted_passage import ShiftedPassage
 from parallelcheck.checks.source_edited import SourceEdited
 from parallelcheck.checks.stale_translation import StaleTranslation
@@ -75,6 +76,7 @@ __all__ = [
     "configured_for_all",
     "find",
     "info",
+    "joined",
     "run",
     "run_on_publication",
     "selected",

@@ -1,6 +1,6 @@
 """The check `added-passage`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,7 +41,7 @@ class AddedPassage:
     least_words: int = 6
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
-        """One finding for each passage."""
+        """One finding for each passage; `runs.joined` makes one of those that follow one another."""
         for segment in lone_passages(pair, in_source=False):
             yield self._finding(segment, pair)
 
@@ -56,3 +56,10 @@ class AddedPassage:
             evidence={"words": words(segment.text)},
             suggestion=_("Delete it, or add it to the source."),
         )
+
+
+def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:
+    """Of passages that follow one another, all in one: the message, and the suggestion."""
+    language = language_name(pair.source.language if pair.source else None)
+    message = _("These {number} passages translate nothing in the {language} document.")
+    return message.format(number=len(run), language=language), _("Delete them, or add them to the source.")

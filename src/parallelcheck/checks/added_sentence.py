@@ -1,6 +1,6 @@
 """The check `added-sentence`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,7 +34,7 @@ class AddedSentence:
     least_words: int = 6
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
-        """One finding for each sentence."""
+        """One finding for each sentence; `runs.joined` makes one of those that follow one another."""
         source = pair.source.language if pair.source else None
         for sentence, bead in lone_sentences(pair, in_source=False):
             if words(sentence.text) >= 3:
@@ -50,3 +50,11 @@ class AddedSentence:
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
                     suggestion=_("Delete it, or add it to the source."),
                 )
+
+
+def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:
+    """Of sentences that follow one another, all in one: the message, and the suggestion."""
+    language = language_name(pair.source.language if pair.source else None)
+    message = _("These {number} sentences render nothing in the {language} passage on {place}.")
+    place = run[0].source[0].where.place
+    return message.format(number=len(run), language=language, place=place), _("Delete them, or add them to the source.")

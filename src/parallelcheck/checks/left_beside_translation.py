@@ -80,11 +80,14 @@ class LeftBesideTranslation:
 
 
 def _are_of_two(twin: Twin, counterparts: Mapping[Place, Bead]) -> bool:
-    """Whether each of the two stands for a text of the source of its own: the one was left untranslated, and the other
+    """Whether they stand for two texts of the source that differ: the one was left untranslated, and the other
     translates what resembles it.
     """
     first, second = (counterparts.get(place(segment)) for segment in (twin.first, twin.second))
-    return first is not None and second is not None and first is not second and min(first.score, second.score) >= _SURE
+    if first is None or second is None or min(first.score, second.score) < _SURE:
+        return False
+    texts = [[segment.text for segment in bead.source] for bead in (first, second)]
+    return texts[0] != texts[1]
 
 
 def _is_of_third(twin: Twin, pair: AlignedPair) -> bool:

@@ -33,7 +33,8 @@ class Links:
     documents. Links that lead nowhere (`#`) do not count.
 
     **A note, no warning,** is a link that only the translation has, an image with another name, another account or
-    film of a social network, or a page of the translation's own country.
+    film of a social network, or a page of the translation's own country, or one on another site whose address names
+    the language of the translation, where that of the source names none.
 
     **Misses** two links that changed places, another page of the same site that no other link leads to and whose name
     could be a translation, and whatever would have to be fetched to be seen: no address is opened.
@@ -52,7 +53,7 @@ class Links:
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each pair of sentences, with all its differences; or one for all that is lost."""
         compared = [_compare(bead) for bead in pair.beads]
-        places = list(_places(pair.beads, _changes(compared)))
+        places = list(_places(pair.beads, _changes(compared, pair.target.language)))
         total = sum(len(sides.same) + len(sides.source) for sides in compared)
         lost = _only(places, loss=True)
         if sum(len(place.changes) for place in lost) > max(self.together, total / 3):
@@ -82,6 +83,11 @@ class Links:
                 "target_links": tuple(change.target.value for change in place.changes if change.target),
             },
         )
+
+
+def several(run: Sequence[Finding], _pair: AlignedPair) -> tuple[str, str | None]:
+    """Of sentences of one passage, all in one: the message, and the suggestion."""
+    return " ".join(dict.fromkeys(finding.message for finding in run)), run[0].suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,7 @@ class _Change:
     source: _Reference | None
     target: _Reference | None
     astray: bool = False  # it leads where another link of the document does
+    localised: bool = False  # it leads to a page in the language of the translation
 
     @property
     def pair(self) -> int:
@@ -151,7 +158,7 @@ class _Change:
     def severity(self) -> Severity:
         """Only a note where little is lost, or the two may well be meant to differ."""
         source, target = self.source, self.target
-        if source is None:
+        if source is None or self.localised:
             slight = True
         elif target is None or self.astray:
             slight = False
@@ -316,15 +323,24 @@ def _only(places: Sequence[_Place], *, loss: bool) -> list[_Place]:
     return [place for place in some if place.changes]
 
 
-def _changes(compared: Sequence[_Sides]) -> list[list[_Change]]:
-    """For each bead what became of its references, where that needs an explanation."""
+def _changes(compared: Sequence[_Sides], language: str | None) -> list[list[_Change]]:
+    """For each bead what became of its references, where that needs an explanation. `language` is the target's."""
     left = _Sides(
         [], [one for sides in compared for one in sides.source], [one for sides in compared for one in sides.target]
     )
     changes = [sides.without_moved(left).changes() for sides in compared]
     habits = _Habits([same for sides in compared for same in sides.same], [c for each in changes for c in each])
     changes = [[replace(change, astray=habits.is_astray(change)) for change in each] for each in changes]
+    changes = [[replace(change, localised=_is_localised_for(language, change)) for change in each] for each in changes]
     return [[change for change in each if not habits.explain(change)] for each in changes]
+
+
+def _is_localised_for(language: str | None, change: _Change) -> bool:
+    """Whether it leads to another site, and there to a page in this language, from one that names none."""
+    source, target = change.source, change.target
+    if source is None or target is None or change.astray or source.is_near(target):
+        return False
+    return language is not None and target.address.language == language and source.address.language is None
 
 
 def _compare(bead: Bead) -> _Sides:

@@ -1,6 +1,6 @@
 """The check `missing-passage`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -38,7 +38,7 @@ class MissingPassage:
     least_words: int = 6
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
-        """One finding for each passage."""
+        """One finding for each passage; `runs.joined` makes one of those that follow one another."""
         for segment in lone_passages(pair, in_source=True):
             yield self._finding(segment, pair)
 
@@ -67,6 +67,18 @@ def _message(kind: Kind) -> str:
         Kind.TABLE_CELL: _("This table cell of the source has no counterpart in the {language} document."),
     }
     return of_kind.get(kind, _("This passage of the source has no counterpart in the {language} document."))
+
+
+def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:
+    """Of passages that follow one another, all in one: the message, and the suggestion."""
+    before = next((related.segment for related in run[0].also), None)
+    return _("These {number} passages of the source have no counterpart in the {language} document.").format(
+        number=len(run), language=language_name(pair.target.language)
+    ), (
+        _("Translate them and insert them after {place}.").format(place=_end(before))
+        if before
+        else _("Translate them and insert them at the beginning.")
+    )
 
 
 def _end(passage: Segment) -> str:

@@ -1,6 +1,6 @@
 """The check `missing-sentence`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -35,7 +35,7 @@ class MissingSentence:
     least_words: int = 6
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
-        """One finding for each sentence."""
+        """One finding for each sentence; `runs.joined` makes one of those that follow one another."""
         for sentence, bead in lone_sentences(pair, in_source=True):
             if words(sentence.text) >= 3:
                 yield Finding(
@@ -50,3 +50,10 @@ class MissingSentence:
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
                     suggestion=_("Translate the sentence."),
                 )
+
+
+def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:
+    """Of sentences that follow one another, all in one: the message, and the suggestion."""
+    message = _("The {language} passage on {place} does not render these {number} sentences of the source.")
+    language, place = language_name(pair.target.language), run[0].also[0].segment.where.place
+    return message.format(number=len(run), language=language, place=place), _("Translate the sentences.")

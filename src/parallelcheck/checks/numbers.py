@@ -1,6 +1,7 @@
 """The check `numbers`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,6 +13,7 @@ from parallelcheck.checks.wording import listed
 from parallelcheck.i18n import _, ngettext
 from parallelcheck.model import AlignedPair, Bead, Finding, Kind, MarkKind, Profile, Segment, Severity
 
+_SHOWN = 4  # numbers, or cells, that a message quotes
 _NO_PROSE = (MarkKind.CODE, MarkKind.PLACEHOLDER, MarkKind.FOOTNOTE)
 _CODE_LIKE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*|(?<!\w)@\w+|%\d+\$\w|\{\d+\}|&#x?\w+;"
@@ -37,7 +39,8 @@ class Numbers:
     “quinze jours”; 5 miles and 8 km; +33 5 55 01 02 03 and 05 55 01 02 03; about numbers up to twelve in words,
     weekdays, articles, ordinals, fractions and set phrases that have no counterpart; about numbers in code,
     placeholders and addresses, file sizes, the number before an item of a list, the class of a school; about a number
-    that a sentence only repeats more often; and about sentences without counterpart, of which other checks speak.
+    that a sentence only repeats more often; about sentences without counterpart, of which other checks speak; and about
+    the members of a series in another order ("Figure 5", "Figure 6").
 
     **Misses** two numbers that changed places, a lost minus sign or unit, a number lost where the sentence repeats it,
     1,234 read as a decimal, small numbers in words that one side put otherwise. Numbers in words are known in English,
@@ -60,8 +63,12 @@ class Numbers:
         if pair.source is None:
             return
         languages = pair.source.language, pair.target.language
+        in_source, in_target = (Counter(map(_in_series, document.segments)) for document in (pair.source, pair.target))
         surplus = [_surplus(bead, languages, convert=self.convert_units) for bead in pair.beads]
         for at, bead in enumerate(pair.beads):
+            other = _of_series(bead)
+            if other and 0 < in_target[_in_series(bead.target[0])] <= in_source[other]:
+                continue
             beside = surplus[max(0, at - 1) : at] + surplus[at + 1 : at + 2]
             here = surplus[at].without_wandered(beside)
             for index, sentences in enumerate(sentence_pairs(bead)):
@@ -79,6 +86,36 @@ class Numbers:
                 target=sentences.target,
                 evidence={"source_numbers": source, "target_numbers": target},
             )
+
+
+def _in_series(segment: Segment) -> tuple[str, ...]:
+    """What the members of a series have in common, and then the digits: "Let's Encrypt E#", 5, 6 and 7."""
+    return re.sub(r"\d+", "#", segment.text), *re.findall(r"\d+", segment.text)
+
+
+def _of_series(bead: Bead) -> tuple[str, ...] | None:
+    """What a passage would be if it had the digits of its translation: another one that differs in nothing else."""
+    if len(bead.source) != 1 or len(bead.target) != 1:
+        return None
+    (frame, *own), (_frame, *digits) = _in_series(bead.source[0]), _in_series(bead.target[0])
+    return (frame, *digits) if digits != own and len(digits) == len(own) else None
+
+
+def several(run: Sequence[Finding], _pair: AlignedPair) -> tuple[str, str | None]:
+    """Of sentences of one passage, or cells of one table, all in one: the message, and the suggestion."""
+    if len({finding.target[0].index for finding in run}) == 1:
+        return " ".join(finding.message for finding in run), run[0].suggestion
+    message = _("{number} cells of this table have other numbers than in the source: {changes}.")
+    return message.format(number=len(run), changes=_few([_replaced(finding) for finding in run])), run[0].suggestion
+
+
+def _replaced(finding: Finding) -> str:
+    """The numbers of a cell, and what they became."""
+    source, target = (finding.evidence[side] for side in ("source_numbers", "target_numbers"))
+    names = [
+        _("“{text}”").format(text=", ".join(side)) for side in (source, target) if isinstance(side, tuple) and side
+    ]
+    return _(" is ").join(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +285,10 @@ def _message(source: tuple[str, ...], target: tuple[str, ...]) -> str:
 
 
 def _listed(shown: tuple[str, ...]) -> str:
-    named = [_("“{text}”").format(text=one) for one in shown[:4]]
-    if len(shown) > 4:
-        named.append(_("{number} more").format(number=len(shown) - 4))
-    return listed(named) if named else ""
+    return _few([_("“{text}”").format(text=one) for one in shown])
+
+
+def _few(named: Sequence[str]) -> str:
+    """The first ones of a list, and how many more there are."""
+    more = [_("{number} more").format(number=len(named) - _SHOWN)] if len(named) > _SHOWN else []
+    return listed([*named[:_SHOWN], *more]) if named else ""
