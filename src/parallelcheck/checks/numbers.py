@@ -39,8 +39,9 @@ class Numbers:
     “quinze jours”; 5 miles and 8 km; +33 5 55 01 02 03 and 05 55 01 02 03; about numbers up to twelve in words,
     weekdays, articles, ordinals, fractions and set phrases that have no counterpart; about numbers in code,
     placeholders and addresses, file sizes, the number before an item of a list, the class of a school; about a number
-    that a sentence only repeats more often; about sentences without counterpart, of which other checks speak; and about
-    the members of a series in another order ("Figure 5", "Figure 6").
+    that a sentence only repeats more often; and about sentences without counterpart, of which other checks speak.
+
+    **A note, no warning,** is a member of a series ("Figure 5", "Figure 6") that stands in the place of another one.
 
     **Misses** two numbers that changed places, a lost minus sign or unit, a number lost where the sentence repeats it,
     1,234 read as a decimal, small numbers in words that one side put otherwise. Numbers in words are known in English,
@@ -67,20 +68,21 @@ class Numbers:
         surplus = [_surplus(bead, languages, convert=self.convert_units) for bead in pair.beads]
         for at, bead in enumerate(pair.beads):
             other = _of_series(bead)
-            if other and 0 < in_target[_in_series(bead.target[0])] <= in_source[other]:
-                continue
+            is_other = other is not None and 0 < in_target[_in_series(bead.target[0])] <= in_source[other]
             beside = surplus[max(0, at - 1) : at] + surplus[at + 1 : at + 2]
             here = surplus[at].without_wandered(beside)
             for index, sentences in enumerate(sentence_pairs(bead)):
                 if sentences.source and sentences.target:
-                    yield from self._finding(sentences, here.of_pair(index))
+                    yield from self._finding(
+                        sentences, here.of_pair(index), Severity.NOTE if is_other else self.severity
+                    )
 
-    def _finding(self, sentences: Bead, surplus: "_Sides") -> Iterator[Finding]:
+    def _finding(self, sentences: Bead, surplus: "_Sides", severity: Severity) -> Iterator[Finding]:
         source, target = _shown(surplus.source, surplus.target), _shown(surplus.target, surplus.source)
         if (source or target) and not surplus.has_same_digits():
             yield Finding(
                 self.name,
-                self.severity,
+                severity,
                 _message(source, target),
                 source=sentences.source,
                 target=sentences.target,
