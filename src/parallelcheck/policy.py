@@ -66,17 +66,23 @@ class Policy:
         return replace(document, segments=tuple(map(self._applied, document.segments)))
 
     def as_practised(self, target: Document, source: Document) -> Document:
-        """The target, where what it copies from the source is exempt only as far as the document itself goes: not where
-        its other quotations, or links, are translated, and no link to another place of the same publication.
+        """The target, judged beside its source: what it copies is exempt only as far as the document itself goes, not
+        where its other quotations, or links, are translated, and no link to another place of the same publication; and
+        a link in a third language, that the source does not have, is not.
         """
         originals = frozenset(s.text for s in source.segments if not s.identified.is_(target.language))
         held = frozenset(each for each in self.exempt if not _is_translated(each, target, originals))
-        tests = [_leads_outside if each == "links" else _TESTS[each] for each in held]
+        of_copies = [_leads_outside if each == "links" else _TESTS[each] for each in held]
+        of_others = [_TESTS[each] for each in self.exempt if each != "links"]
+        known = (source.language, target.language)
 
         def judged(segment: Segment) -> Segment:
-            if not segment.may_be_foreign or segment.text not in originals:
-                return segment
-            return replace(segment, may_be_foreign=_may_be_foreign(segment, tests))
+            found = segment.identified
+            if segment.may_be_foreign and segment.text in originals:
+                return replace(segment, may_be_foreign=_may_be_foreign(segment, of_copies))
+            if segment.may_be_foreign and found.status == "decided" and found.language not in known:
+                return replace(segment, may_be_foreign=_may_be_foreign(segment, of_others))
+            return segment
 
         return replace(target, segments=tuple(map(judged, target.segments)))
 

@@ -18,8 +18,9 @@ class ForeignPassage:
 
     **Example.** A heading of a French report reads “UNA MIRADA RENOVADA AL USO DE LA BIOMÉTRICA”.
 
-    **Stays silent** about quotations, references, names and titles of works, links to documents in other
-    languages, what the file declares (`lang=`), and what the source has in that language too.
+    **Stays silent** about quotations, references, names and titles of works, links to documents in other languages
+    (beside a source only in the source's), what the file declares (`lang=`), and what the source has in that language
+    too.
 
     **Misses** passages of fewer than four words.
 

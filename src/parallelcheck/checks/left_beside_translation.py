@@ -80,18 +80,22 @@ class LeftBesideTranslation:
 
 
 def _are_of_two(twin: Twin, counterparts: Mapping[Place, Bead]) -> bool:
-    """Whether they stand for two texts of the source that differ: the one was left untranslated, and the other
-    translates what resembles it.
+    """Whether they stand for two texts of the source that differ, or are far from each other: the one was left
+    untranslated, and the other translates what resembles it.
     """
     first, second = (counterparts.get(place(segment)) for segment in (twin.first, twin.second))
     if first is None or second is None or min(first.score, second.score) < _SURE:
         return False
     texts = [[segment.text for segment in bead.source] for bead in (first, second)]
-    return texts[0] != texts[1]
+    return texts[0] != texts[1] or (first is not second and _is_far(twin))
 
 
 def _is_of_third(twin: Twin, pair: AlignedPair) -> bool:
     """Whether it is in another language than the source's, and far from what resembles it: it came from elsewhere."""
     found = {twin.first.identified, twin.second.identified}
     third = pair.source and all(v.status == "decided" and v.language != pair.source.language for v in found)
-    return bool(third) and twin.second.index - twin.first.index > _BESIDE
+    return bool(third) and _is_far(twin)
+
+
+def _is_far(twin: Twin) -> bool:
+    return twin.second.index - twin.first.index > _BESIDE

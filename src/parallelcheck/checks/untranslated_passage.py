@@ -21,7 +21,9 @@ class UntranslatedPassage:
     **Example.** Under the French heading “Nos résultats” stands “We trained 340 teachers in nine districts.”
 
     **Stays silent** about what has nothing to translate (names, code, numbers, addresses), about quotations,
-    references and passages that are all link, and about what the file declares to be foreign (`lang=`).
+    references and passages that are all link, and about what the file declares to be foreign (`lang=`). A quotation or
+    a link that is the source's is reported where the document translates three others for each one that it leaves, and
+    a link to another page of the same publication always.
 
     Short texts are often in no language for sure. One that is the same as in the source is reported by its words: at
     least two of them must be such as the source uses in its text, without a capital, and the translation does not.
@@ -56,7 +58,7 @@ class UntranslatedPassage:
     def _in_language(self, segment: Segment, bead: Bead, pair: AlignedPair) -> Iterator[Finding]:
         """A passage whose language is beyond doubt."""
         identical = any(segment.text == source.text for source in bead.source)
-        long_enough = words(segment.text) >= self.least_words
+        long_enough = self._is_long(segment) if identical else words(segment.text) >= self.least_words
         if long_enough or identical:
             evidence = {"confidence": round(segment.identified.confidence, 3), "identical": identical}
             found = self._finding(segment, bead.source, pair, evidence)
