@@ -113,11 +113,9 @@ def several(run: Sequence[Finding], _pair: AlignedPair) -> tuple[str, str | None
 
 def _replaced(finding: Finding) -> str:
     """The numbers of a cell, and what they became."""
-    source, target = (finding.evidence[side] for side in ("source_numbers", "target_numbers"))
-    names = [
-        _("“{text}”").format(text=", ".join(side)) for side in (source, target) if isinstance(side, tuple) and side
-    ]
-    return _(" is ").join(names)
+    sides = (finding.evidence[side] for side in ("source_numbers", "target_numbers"))
+    source, target = (_listed(side) if isinstance(side, tuple) else "" for side in sides)
+    return _("{source} is {target}").format(source=source, target=target) if source and target else source or target
 
 
 @dataclass(frozen=True, slots=True)
