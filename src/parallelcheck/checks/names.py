@@ -34,11 +34,12 @@ class Names:
     Trésor”), abbreviations, countries under their name in the other language (from the Unicode CLDR: “Germany”,
     “Allemagne”), names in another form (“London”, “Londres”); about names that are only left out, and about headings.
     So it speaks only where another name stands in the place: of a country; of a name that the translation keeps
-    elsewhere; or of a part, or all, of a name of several words.
+    elsewhere, or one that both documents have elsewhere; or of a part, or all, of a name of several words.
 
-    **Misses** a name of one word that stands only once and is no country, two names that changed places, names at the
-    beginning of a sentence, in capitals, or in a script without them, transliteration; where one of the languages is
-    German, which writes all nouns with a capital, all but countries and parts of a name.
+    **Misses** a name of one word that stands only once and is no country, in whose place stands one that the documents
+    do not have elsewhere, either; two names that changed places; names at the beginning of a sentence, in capitals, or
+    in a script without them; transliteration; where one of the languages is German, which writes all nouns with a
+    capital, all but countries and parts of a name.
 
     **Options.** None.
     """
@@ -98,6 +99,7 @@ class _Names:
         self._words = words(source.segments), words(target.segments)
         self._common = common_words(source), common_words(target)
         self._nouns_are_names = "de" in self._languages
+        self._kept = frozenset(runs(source.segments)) & frozenset(runs(target.segments))
 
     def replaced(self, bead: Bead) -> Iterator[tuple[str, str]]:
         """Names of the source that the translation does not have, each with the one in its place."""
@@ -121,11 +123,14 @@ class _Names:
         )
 
     def _is_new(self, run: Run, others: frozenset[str]) -> bool:
-        """Whether the source does not even have it in another place."""
+        """Whether the source does not even have it in another place, or both documents have the very same."""
         strange = [folded(word) for word in run if folded(word) not in others]
-        return self._is_strange(run, others, self._common[1]) and self._words[0].isdisjoint(strange)
+        unknown = run in self._kept or self._words[0].isdisjoint(strange)
+        return unknown and self._is_strange(run, others, self._common[1])
 
     def _is_other(self, name: Run, other: Run, here: tuple[frozenset[str], frozenset[str]]) -> bool:
+        if other in self._kept:
+            return True
         kept = [folded(word) in here[1] for word in name]
         alike = kept == [folded(word) in here[0] for word in other]
         if not alike or (self._nouns_are_names and not (kept[0] and len(name) > 1)):
