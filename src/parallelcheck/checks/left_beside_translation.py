@@ -7,7 +7,19 @@ from typing import ClassVar
 from parallelcheck.checks.places import Place, counterparts, place
 from parallelcheck.checks.policy import words
 from parallelcheck.i18n import _, marked
-from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Related, Severity, Twin, language_name
+from parallelcheck.model import (
+    AlignedPair,
+    Bead,
+    Document,
+    Finding,
+    MarkKind,
+    Profile,
+    Related,
+    Segment,
+    Severity,
+    Twin,
+    language_name,
+)
 
 # Passages between which another one may stand: so close to it an original in whatever language was left.
 _BESIDE = 2
@@ -55,7 +67,8 @@ class LeftBesideTranslation:
         original, translation = (
             (twin.second, twin.first) if twin.first.identified.is_(home) else (twin.first, twin.second)
         )
-        if original.may_be_foreign or words(original.text) < self.least_words:
+        exempt = original.may_be_foreign and (_is_far(twin) or not _is_link_of(original, pair.source))
+        if exempt or words(original.text) < self.least_words:
             return
         found = original.identified
         decided = found.status == "decided"  # otherwise it is what the source says, word for word
@@ -95,6 +108,12 @@ def _is_of_third(twin: Twin, pair: AlignedPair) -> bool:
     found = {twin.first.identified, twin.second.identified}
     third = pair.source and all(v.status == "decided" and v.language != pair.source.language for v in found)
     return bool(third) and _is_far(twin)
+
+
+def _is_link_of(segment: Segment, source: Document | None) -> bool:
+    """Whether it is all link, and stands in the source like this: beside its translation it is no title to be kept."""
+    linked = any(mark.kind is MarkKind.LINK and mark.end - mark.start == len(segment.text) for mark in segment.marks)
+    return linked and source is not None and any(segment.text == original.text for original in source.segments)
 
 
 def _is_far(twin: Twin) -> bool:
