@@ -912,3 +912,13 @@ def test_neither_earlier_scans_nor_the_order_of_pairs_change_the_result(folder: 
     first, again = scan(pairs=[ours, theirs]), scan(pairs=[theirs, ours])
     assert len(first.findings) > 5
     assert replace(again, seconds=first.seconds) == first
+
+
+def test_documents_that_were_exchanged_are_said_to_be(folder: Path) -> None:
+    Path("code.md").write_text(FRENCH.replace("Our volunteers repaired", "Nos bénévoles, disent-ils,"), "utf-8")
+    Path("code.fr.md").write_text(ENGLISH, "utf-8")
+    (problem,) = scan(["code.md", "code.fr.md"]).problems
+    assert problem.reason == (
+        "code.fr.md is named as French, but its text is in English, and code.md is in French, so they were not "
+        "compared: were the two exchanged?"
+    )

@@ -88,6 +88,12 @@ PROSE = [
     "The farmers built the first cuckoo clocks of the valley (1987). Nobody knows who taught them.",
 ]
 
+# Blocks that only look like quotations.
+NOTICES = [
+    "> **Notice**: modify the page of the clock that you repair, then open it again.",
+    "> [!NOTE]\n> Modify the page of the clock that you repair, then open it again.",
+]
+
 # French sets dialogue and lists with the same dashes as credits.
 DASHES = [
     "— You will never see that river again, said the miller.",
@@ -99,7 +105,7 @@ DASHES = [
 ]
 
 
-@pytest.mark.parametrize("text", [*PROSE, *DASHES])
+@pytest.mark.parametrize("text", [*PROSE, *NOTICES, *DASHES])
 def test_prose_may_not(text: str) -> None:
     assert not last_passage(text).may_be_foreign
 

@@ -1,5 +1,6 @@
 """One pair of documents, read and aligned; and all that were, as the checks of a whole publication see them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,17 @@ def _incomparable(source: Document, pair: AlignedPair) -> str | None:
         else _("{source} and {target}").format(source=source.path, target=target.path)
     )
     if source.language and source.language == target.language:
+        spoken = _spoken(target)
+        if spoken and spoken != _spoken(source) == target.language:
+            return _(
+                "{target} is named as {language}, but its text is in {spoken}, and {source} is in {language}, so they "
+                "were not compared: were the two exchanged?"
+            ).format(
+                source=source.path,
+                target=target.path,
+                language=language_name(target.language),
+                spoken=language_name(spoken),
+            )
         return _(
             "{both} are both in {language}, so they were not compared; if that is wrong, say "
             "--source-language and --target-language."
@@ -90,6 +102,15 @@ def _incomparable(source: Document, pair: AlignedPair) -> str | None:
             both=both
         )
     return None
+
+
+def _spoken(document: Document) -> str | None:
+    """The language of most of its text, whatever it is named."""
+    letters: Counter[str] = Counter()
+    for segment in document.segments:
+        if segment.identified.status == "decided" and segment.identified.language:
+            letters[segment.identified.language] += len(segment.text)
+    return max(sorted(letters), key=letters.__getitem__) if letters else None
 
 
 def publication_of(found: Discovery, pairs: Sequence[AlignedPair], root: Path) -> Publication:

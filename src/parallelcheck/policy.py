@@ -112,7 +112,10 @@ def _is_translated(exemption: Exemption, target: Document, originals: Collection
 
 
 def _is_quotation(segment: Segment) -> bool:
-    return segment.kind is Kind.QUOTATION or _covered(segment, {MarkKind.QUOTE, *_NO_PROSE})
+    """Whether it is a block quotation, or all in quotation marks; a block with a label in bold ("**Note**") is none."""
+    labelled = any(mark.kind is MarkKind.STRONG and mark.start == 0 for mark in segment.marks)
+    block = segment.kind is Kind.QUOTATION and not labelled
+    return block or _covered(segment, {MarkKind.QUOTE, *_NO_PROSE})
 
 
 def _is_reference(segment: Segment) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from parallelcheck.checks.coverage import lone_passages
 from parallelcheck.checks.policy import UNTRANSLATED, words
 from parallelcheck.i18n import _
-from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, language_name
+from parallelcheck.model import AlignedPair, Finding, Kind, Profile, Segment, Severity, Twin, language_name
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class AddedPassage:
 
     **Example.** The French report still has the paragraph on a programme that the English one no longer mentions.
 
-    **Stays silent** about code and front matter, text without words, and passages that another finding explains
-    (an original left beside its translation, a repetition).
+    **Stays silent** about code and front matter, text without words, what translates another passage of the document
+    that was left in the language of the source, and passages that another finding explains (a repetition).
 
     **Misses** content added inside a passage: see `added-sentence`. Short passages are only a note.
 
@@ -42,8 +42,10 @@ class AddedPassage:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each passage; `runs.joined` makes one of those that follow one another."""
+        translations = {segment.index for twin in pair.twins for segment in _translation(twin, pair)}
         for segment in lone_passages(pair, in_source=False):
-            yield self._finding(segment, pair)
+            if segment.index not in translations:
+                yield self._finding(segment, pair)
 
     def _finding(self, segment: Segment, pair: AlignedPair) -> Finding:
         source = pair.source.language if pair.source else None
@@ -56,6 +58,13 @@ class AddedPassage:
             evidence={"words": words(segment.text)},
             suggestion=_("Delete it, or add it to the source."),
         )
+
+
+def _translation(twin: Twin, pair: AlignedPair) -> Iterator[Segment]:
+    """The passage that translates another one of the document, which was left there."""
+    both = twin.first, twin.second
+    if twin.relation == "translation" and all(segment.sentences for segment in both):
+        yield from (segment for segment in both if segment.identified.is_(pair.target.language))
 
 
 def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:

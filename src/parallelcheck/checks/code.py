@@ -6,6 +6,7 @@ from itertools import chain
 from typing import ClassVar
 
 from parallelcheck.checks.code_lines import Change, changes, is_diagram, is_reworded, lines
+from parallelcheck.checks.renderings import contrasted
 from parallelcheck.checks.wording import quoted
 from parallelcheck.i18n import _
 from parallelcheck.model import AlignedPair, Document, Finding, Kind, Profile, Segment, Severity
@@ -96,14 +97,15 @@ def _is_slight(change: Change) -> bool:
 def _message(changes: Sequence[Change]) -> str:
     first, more = _in_words(changes[0]), len(changes) - 1
     if not more:
-        return _("The code is another one: {change}").format(change=first)
-    return _("The code is another one and in {number} more places: {change}").format(number=more, change=first)
+        return _("The code differs: {change}").format(change=first)
+    return _("The code differs here and in {number} more places: {change}").format(number=more, change=first)
 
 
 def _in_words(change: Change) -> str:
-    source, target = (quoted(" ".join(line.text for line in side)) for side in (change.source, change.target))
+    source, target = (" ".join(line.text for line in side) for side in (change.source, change.target))
     if not change.target:
-        return _("{text} is missing from the translation.").format(text=source)
+        return _("{text} is missing from the translation.").format(text=quoted(source))
     if not change.source:
-        return _("{text} is not in the source.").format(text=target)
+        return _("{text} is not in the source.").format(text=quoted(target))
+    source, target = contrasted(source, target)
     return _("{source} is {target} in the translation.").format(source=source, target=target)

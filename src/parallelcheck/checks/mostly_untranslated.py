@@ -41,6 +41,7 @@ class MostlyUntranslated:
         foreign = [s for s in prose if s.identified.language != pair.target.language]
         if len(foreign) < 2 or _letters(foreign) < self.share * _letters(prose):
             return
+        share = _letters(foreign) / _letters(prose)
         copies = Copies(pair)
         copied = [s for s in pair.target.segments if s.identified.status != "decided" and copies.telling(s)]
         language = Counter(s.identified.language for s in foreign).most_common(1)[0][0]
@@ -48,16 +49,17 @@ class MostlyUntranslated:
             self.name,
             self.severity,
             _(
-                "Most of this document is still in {language}: {number} of its {total} passages of "
-                "prose are not in {own_language}."
+                "Most of this document is still in {language}: {share} of its text, {number} of {total} passages of "
+                "prose, are not in {own_language}."
             ).format(
                 language=language_name(language),
+                share=f"{share:.0%}",
                 number=len(foreign),
                 total=len(prose),
                 own_language=language_name(pair.target.language),
             ),
             target=tuple(s for s in pair.target.segments if s in foreign or s in copied),
-            evidence={"share": round(_letters(foreign) / _letters(prose), 3), "language": language},
+            evidence={"share": round(share, 3), "language": language},
             suggestion=_("Translate the document, or do not publish it as {language} yet.").format(
                 language=language_name(pair.target.language)
             ),

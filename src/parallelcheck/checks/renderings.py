@@ -45,7 +45,8 @@ def sentences(publication: Publication, known: Collection[str]) -> Iterator[Rend
     for pair in publication.pairs:
         for bead in pair.beads:
             if len(bead.sentences) > 1 and not any(fold(segment.text) in known for segment in bead.source):
-                yield from _renderings(pair, bead.sentences)
+                parts = (inner for inner in bead.sentences if not _is_whole(inner, bead))
+                yield from _renderings(pair, parts)
 
 
 def variants(
@@ -102,6 +103,11 @@ def _renderings(pair: AlignedPair, beads: Iterable[Bead]) -> Iterator[Rendering]
             source = bead.source[0]
             languages = pair.source.language, pair.target.language
             yield Rendering(source, bead.target[0], languages, _context(source))
+
+
+def _is_whole(inner: Bead, bead: Bead) -> bool:
+    """Whether it is about all that a passage of the source says, of which the bead speaks."""
+    return len(bead.source) == len(inner.source) == 1 and bead.source[0].text == inner.source[0].text
 
 
 def _is_text(source: Segment, target: Segment) -> bool:
