@@ -1,7 +1,7 @@
 """Terms in texts: in any inflection, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parallelcheck.checks.glossary import Glossary, Term, prose, stands_in
@@ -91,6 +91,7 @@ def test_what_is_no_prose_is_blanked() -> None:
     assert prose(segment).count("card") == 1
 
 
+@example("0:D", "D", "fr")  # a name that is a function word, too
 @given(st.text(max_size=60), st.text(max_size=12), st.sampled_from(["de", "en", "fr", None]))
 def test_any_text_and_any_term(text: str, name: str, language: str | None) -> None:
     for each in Glossary((Term({language or "en": (name,)}),)).find(text, language):

@@ -105,8 +105,8 @@ def _is_in(name: str, term: Term, text: str, language: str | None) -> bool:
     if term.keep or term.is_exact(name):
         flags = re.NOFLAG if term.is_exact(name) else re.IGNORECASE
         return re.search(rf"(?<!\w){re.escape(name)}", text, flags) is not None
-    wanted = _content(name, language)
-    stems = _content(text, language)
+    small = _is_small(name, language)
+    wanted, stems = _stems(name, language, small=small), _stems(text, language, small=small)
     size = len(wanted) + (_WITHIN if len(wanted) > 1 else 0)
     windows = (stems[at : at + size] for at in range(max(len(stems) - len(wanted), 0) + 1))
     return any(all(_has(window, stem, language) for stem in wanted) for window in windows)
@@ -118,9 +118,14 @@ def _has(stems: Sequence[str], wanted: str, language: str | None) -> bool:
     return wanted in stems
 
 
-def _content(text: str, language: str | None) -> list[str]:
-    words = list(words_of(text, language))
-    return [word.stem for word in words if not is_function_word(word.text, language)] or [word.stem for word in words]
+def _is_small(name: str, language: str | None) -> bool:
+    """Whether it is made of function words only: "D" in French."""
+    return all(is_function_word(word.text, language) for word in words_of(name, language))
+
+
+def _stems(text: str, language: str | None, *, small: bool) -> list[str]:
+    """Of its words; the `small` ones count only on demand."""
+    return [word.stem for word in words_of(text, language) if small or not is_function_word(word.text, language)]
 
 
 def _indices(names: Iterator[tuple[Term, Mapping[str, tuple[str, ...]]]]) -> Mapping[str, _Index]:
