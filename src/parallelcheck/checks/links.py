@@ -276,9 +276,18 @@ def _is_localised(source: _Reference, target: _Reference) -> bool:
 
 
 def _same_end(source: _Reference, target: _Reference) -> bool:
-    """One page that moved, or has two names: what follows the host is the same, or the number in it is."""
+    """One page that moved, or has two names: what follows the host is the same, or the end of it where one of the two
+    names no host, or the number in it is.
+    """
+    if _is_end_of(source, target) or _is_end_of(target, source):
+        return True
     numbers = [re.findall(r"\d{4,}", one.path)[-1:] for one in (source, target)]
     return (source.path == target.path != "") or (numbers[0] == numbers[1] != [])
+
+
+def _is_end_of(one: _Reference, other: _Reference) -> bool:
+    """Whether it names a page of the document's own site, and the other one that page in full: ./RULES.md."""
+    return not one.address.host and one.path != "" and other.path.endswith(f"/{one.path.lstrip('/')}")
 
 
 def _is_home(source: _Reference, target: _Reference) -> bool:
