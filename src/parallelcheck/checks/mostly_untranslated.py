@@ -49,11 +49,11 @@ class MostlyUntranslated:
             self.name,
             self.severity,
             _(
-                "Most of this document is still in {language}: {share} of its text, {number} of {total} passages of "
+                "Most of this document is still in {language}: {share}% of its text, {number} of {total} passages of "
                 "prose, are not in {own_language}."
             ).format(
                 language=language_name(language),
-                share=f"{share:.0%}",
+                share=round(100 * share),
                 number=len(foreign),
                 total=len(prose),
                 own_language=language_name(pair.target.language),
