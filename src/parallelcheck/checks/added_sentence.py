@@ -1,13 +1,13 @@
 """The check `added-sentence`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from parallelcheck.checks.coverage import is_loud, lone_sentences
 from parallelcheck.checks.policy import WRONG_LANGUAGE, words
 from parallelcheck.i18n import _
-from parallelcheck.model import AlignedPair, Finding, Profile, Severity, language_name
+from parallelcheck.model import AlignedPair, Bead, Finding, Profile, Severity, language_name
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class AddedSentence:
 
     **Example.** The French paragraph goes on “Cette aide a été prolongée en 2025.”; the English one ends before.
 
-    **Stays silent** where the lengths of the two passages say that the sentence is one half of a split one, and
-    where the passages as a whole hardly correspond: see `weak-match`.
+    **Stays silent** where the lengths of the two passages say that the sentence is one half of a split one, where the
+    passages as a whole hardly correspond (see `weak-match`), and where a sentence of the source was left beside it.
 
     **Misses** clauses added inside a sentence, and sentences of fewer than three words. Short sentences, captions and
     metadata are only a note.
@@ -36,8 +36,9 @@ class AddedSentence:
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each sentence; `runs.joined` makes one of those that follow one another."""
         source = pair.source.language if pair.source else None
+        originals = {s.text for segment in pair.source.segments for s in segment.sentences} if pair.source else set()
         for sentence, bead in lone_sentences(pair, in_source=False):
-            if words(sentence.text) >= 3:
+            if words(sentence.text) >= 3 and not _holds_original(bead, source, originals):
                 yield Finding(
                     self.name,
                     self.severity if is_loud(sentence, self.least_words) else Severity.NOTE,
@@ -50,6 +51,12 @@ class AddedSentence:
                     evidence={"words": words(sentence.text), "passage score": round(bead.score, 3)},
                     suggestion=_("Delete it, or add it to the source."),
                 )
+
+
+def _holds_original(bead: Bead, language: str | None, originals: Collection[str]) -> bool:
+    """Whether a sentence of the source was left in the passage: what seems to be added may be its translation."""
+    sentences = (sentence for passage in bead.target for sentence in passage.sentences)
+    return any(sentence.identified.is_(language) and sentence.text in originals for sentence in sentences)
 
 
 def several(run: Sequence[Finding], pair: AlignedPair) -> tuple[str, str]:

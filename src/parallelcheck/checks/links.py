@@ -52,6 +52,8 @@ class Links:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each pair of sentences, with all its differences; or one for all that is lost."""
+        for bead in pair.beads:
+            yield from self._spaced(bead)
         compared = [_compare(bead) for bead in pair.beads]
         places = list(_places(pair.beads, _changes(compared, pair.target.language)))
         total = sum(len(sides.same) + len(sides.source) for sides in compared)
@@ -62,6 +64,15 @@ class Links:
         for place in places:
             message = " ".join(change.message for change in place.changes)
             yield self._finding(max(change.severity for change in place.changes), message, place)
+
+    def _spaced(self, bead: Bead) -> Iterator[Finding]:
+        """Links of Markdown that a space keeps from being such, where the source has no space."""
+        if not any(_SPACED.search(segment.text) for segment in bead.source):
+            for passage in bead.target if bead.source else ():
+                for match in _SPACED.finditer(passage.text) if passage.kind is not Kind.CODE else ():
+                    message = _("“{text}” is no link: a space stands between ] and (.").format(text=match[1])
+                    place = _Place(Bead(bead.source, (passage,)), [])
+                    yield replace(self._finding(self.severity, message, place), suggestion=_("Delete the space."))
 
     def _all_lost(self, places: Sequence["_Place"], total: int) -> Finding:
         lost = [change for place in places for change in place.changes]
@@ -226,7 +237,9 @@ class _Habits:
     """What this pair of documents does with links: some sites keep their addresses in every language, some do not."""
 
     def __init__(self, same: _Pairs, changes: Sequence[_Change]) -> None:
-        self._kept = Counter(source.site for source, target in same if source.is_equal_to(target))
+        self._kept = Counter(
+            source.site for source, target in same if source.is_equal_to(target) and "{{" not in source.value
+        )
         self._kept_names = Counter(s.site for s, t in same if _is_localised(s, t) and "/" in s.address.page)
         replaced = [(change.source, change.target) for change in changes if change.source and change.target]
         near = [(source, target) for source, target in replaced if source.is_near(target)]
@@ -371,6 +384,7 @@ def _read(passages: Sequence[Segment], sides: Sequence[Sequence[Segment]]) -> It
                 yield _Reference(mark.kind, mark.value, address, pair_around(passage, mark.start, sides), words)
 
 
+_SPACED = re.compile(r"\[([^\[\]]{1,100})\] \((?:https?://|\.{0,2}/|#)[^\s()]*\)")
 _HOME = re.compile(r"/(?:home|accueil|inicio|início|startseite)$")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|/)\S*")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from parallelcheck.checks.addresses import read_address
 from parallelcheck.checks.placeholder_names import is_html, open_tags, placeholders
 from parallelcheck.checks.plurals import is_singular, plurals
 from parallelcheck.checks.policy import UNTRANSLATED
@@ -32,7 +33,8 @@ class Placeholders:
     shown in another format (`%.2f`, `{price:,.0f}`) and the arguments of shortcodes; about a placeholder that is said
     twice; about a singular that spells out its number (“Un fichier”); about the branches of ICU's choices, which
     differ by language; about `%%`; about tags of HTML that were added, line breaks, and words in angle brackets that
-    are no tags (`<command>`); about inline code that is a plain word, or stands elsewhere in the translation.
+    are no tags (`<command>`); about inline code that is a plain word, stands elsewhere in the
+    translation, or is an address of a site of which the translation has another address in its place.
 
     **A warning, no error,** is a lost tag of HTML or piece of inline code.
 
@@ -142,12 +144,24 @@ def _forms(document: Document) -> dict[str | None, _Forms]:
 
 def _lost_code(bead: Bead, everything: str) -> list[str]:
     """Inline code of the source of which some part stands nowhere in the translation; white space does not count."""
-    code = [s.text[mark.start : mark.end] for s in bead.source for mark in s.marks if mark.kind is MarkKind.CODE]
+    sites = set(filter(None, map(_site, _code(bead.target))))
     return [
         each
-        for each in dict.fromkeys(code)
-        if _CODE_LIKE.search(each) and any(_squeezed(part) not in everything for part in each.split(","))
+        for each in dict.fromkeys(_code(bead.source))
+        if _CODE_LIKE.search(each)
+        and any(_squeezed(part) not in everything for part in each.split(","))
+        and _site(each) not in sites
     ]
+
+
+def _code(segments: Sequence[Segment]) -> list[str]:
+    return [s.text[mark.start : mark.end] for s in segments for mark in s.marks if mark.kind is MarkKind.CODE]
+
+
+def _site(code: str) -> str | None:
+    """Of an address: in the other language it may be another page of the same site."""
+    address = read_address(code) if "://" in code else None
+    return address.site if address else None
 
 
 def _squeezed(text: str) -> str:

@@ -59,6 +59,8 @@ def read_quantities(text: str, language: str | None) -> tuple[Quantity, ...]:
     rest = blank(text, [*_spans(found), *(match.span() for match in _PER_CENT.finditer(text))])
     for month, span in _months(text, rest, words):
         found = [_shown_as(quantity, text, span) for quantity in found] + [month]
+    for date in _ISO_DATE.finditer(text):
+        found = [_shown_as(quantity, text, date.span()) for quantity in found]
     found += _weekdays(rest, words)
     found += _in_words(blank(rest, _spans(found)), words)
     phrases = [match.span() for match in _SET_PHRASE.finditer(text)]
@@ -159,6 +161,8 @@ _SHORT_YEAR = re.compile(r"(?:\d[-–/.]|['’])\Z")
 _BEFORE_DECADE = re.compile(r"\b(?:années|années|años|anos|anni|the|los|gli|die|der)\s['’]?\Z", re.IGNORECASE)
 _AFTER_DECADE = re.compile(r"['’]?s\b|-?er[ -]|er\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"(?:\s\w+)?\s(?:and a half|et demie?|y medi[ao]|e mei[ao]|e mezz[ao])\b", re.IGNORECASE)
+_QUARTERS = re.compile(r"\s?h\s?(15|30|45)\b", re.IGNORECASE)  # 2h30 are two hours and a half
+_AFTER_HOURS = re.compile(r"\d\s?h\s?\Z", re.IGNORECASE)
 _FULL_HOUR = re.compile(r"\d\s?[:h.]\s?00\Z", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<!\d)[^\W\d_]\Z|[^\W\d_]{2}\Z")  # X11, but not 15h30
 # What a translation puts in its own way or leaves away: the number of an item, round the clock, one-on-one …
@@ -253,8 +257,11 @@ def _in_context(quantity: Quantity, text: str) -> Quantity:
         values.add(value % 100)
     if _AND_A_HALF.match(text, end):
         values.add(value + Decimal("0.5"))
+    if quarters := _QUARTERS.match(text, end):
+        values.add(value + Decimal(quarters[1]) / 60)
     named = bool(_NAME_BEFORE.search(before))
-    loose = named or value in {0, 1} or _FULL_HOUR.search(before + text[start:end])
+    said_with_hours = value in {15, 30, 45} and _AFTER_HOURS.search(before)
+    loose = named or value in {0, 1} or _FULL_HOUR.search(before + text[start:end]) or said_with_hours
     return replace(quantity, values=frozenset(values), firm=not loose, form="name" if named else "digits")
 
 
@@ -295,6 +302,7 @@ def _roman_value(numeral: str) -> Values:
 
 # Dates -----------------------------------------------------------------------------------------------------
 
+_ISO_DATE = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 _BEFORE_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|re|[.ºª°])?\s(?:de\s|of\s)?\Z|\d-\Z")
 _NOT_ALONE = {"may", "march", "mar"}  # in lower case other words too
 _WEEKDAY = re.compile(r"[^\W\d_]+(?:-feira)?")

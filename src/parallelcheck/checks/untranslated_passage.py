@@ -27,7 +27,7 @@ class UntranslatedPassage:
 
     Short texts are often in no language for sure. One that is the same as in the source is reported by its words: at
     least two of them must be such as the source uses in its text, without a capital, and the translation does not.
-    Below four words (a heading, three) that is a warning.
+    Below four words (a heading, three) that is a warning, and so is a caption, an alternative text or metadata.
 
     **Misses** short passages that were edited before they were left, and titles of capitalised words: they
     are taken for names, unless they are headings and stand nowhere else.
@@ -62,7 +62,8 @@ class UntranslatedPassage:
         if long_enough or identical:
             evidence = {"confidence": round(segment.identified.confidence, 3), "identical": identical}
             found = self._finding(segment, bead.source, pair, evidence)
-            yield found if long_enough else replace(found, severity=Severity.NOTE)
+            level = Severity.WARNING if segment.kind in METADATA else self.severity
+            yield replace(found, severity=level if long_enough else Severity.NOTE)
 
     def _copied(self, segment: Segment, copies: Copies, pair: AlignedPair) -> Iterator[Finding]:
         """A passage that is the source's, word for word, and whose words say what language it is in."""
