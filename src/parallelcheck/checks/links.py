@@ -20,7 +20,8 @@ class Links:
 
     A reader of the translation who follows a link should arrive where a reader of the source does. Links are
     compared within aligned passages; one that only stands in another place of the translation is not lost. Where
-    a page has lost most of its links, one finding says so.
+    a page has lost most of its links, one finding says so. What a space between the text and the address keeps from
+    being a link, “[guide] (https://example.org)”, is reported, too.
 
     **Example.** “Read the [guide](https://example.org/en/guide)” is translated as “Lisez le guide”, or as “Lisez le
     [guide](https://example.com/old)”.
