@@ -16,13 +16,14 @@ import measure
 from measuring import labelled, natural, silence
 from measuring.baseline import baseline
 from measuring.classes import CLASSES, NATURAL
+from measuring.couples import Couple
 from measuring.detectors import COVERAGE, PANELS, PROGRAM, Detector, Findings, Knob, Setting
 from measuring.edits import Defect, Edit, apply
 from measuring.pairs import Original, RealPair, text_of
 from measuring.summary import summary
 from measuring.trials import chosen, measured, originals, stock_for
 from parallelcheck.checks import CHECKS
-from parallelcheck.model import Finding, Kind, Location, Segment, Severity
+from parallelcheck.model import Bead, Finding, Kind, Location, Segment, Severity
 from parallelcheck.read import read
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
@@ -208,6 +209,20 @@ def test_a_link_leads_elsewhere_or_is_gone(known: list[Original]) -> None:
         )
         assert before.count(defect.shown) == after.count(defect.shown) + 1
         assert place.source
+
+
+@pytest.mark.parametrize(
+    ("place", "lines", "expected"),
+    [
+        ("* ici", ("    * là", "      encore"), ("* là", "  encore")),
+        ("    * ici", ("* là", "", "  encore"), ("    * là", "", "      encore")),
+        ("Ici", ("Là", "encore"), ("Là", "encore")),
+    ],
+)
+def test_lines_of_another_passage_are_indented_as_the_place_is(
+    place: str, lines: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert Couple(Bead((), ()), (), (place,)).indented(lines) == expected
 
 
 def test_the_same_defects_are_chosen_again_few_and_apart(known: list[Original]) -> None:
