@@ -30,6 +30,7 @@ QUOTATIONS = [
 
 CREDITS = [
     "— @dana on writing things down",
+    '— @dana, "So you want to repair a clock, eh?"',
     "– Nadim Nashif, executive director of the Center for Social Media",
     "— Rosa Quispe",
     "—Rosa Quispe, president of the cooperative",

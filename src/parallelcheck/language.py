@@ -35,6 +35,7 @@ _CERTAIN = 0.97  # measured: the first identifier is right by itself from here o
 _PROBABLE = 0.8  # and from here on if the second identifier agrees, function words or not
 _LIKELY = 0.6  # enough for the language that is expected
 _ENOUGH = 3000  # characters that the second identifier reads; it is slow
+_LITTLE = 5  # of so many words, one beside a quotation or a link says nothing of the whole
 _FEW_WORDS = 4  # names and headings of fewer words are a toss-up for every identifier
 
 
@@ -213,7 +214,7 @@ def prose(segment: Segment) -> str:
     unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), rest)
     unquoted = _blanked(unquoted, (mark for mark in segment.marks if mark.kind is MarkKind.QUOTE))
     begins = len(unquoted) - len(unquoted.lstrip()) > len(rest) - len(rest.lstrip())
-    least = len(_words(rest)) / (2 if begins else 5)
+    least = len(_words(rest)) / (2 if begins else _LITTLE)
     return unquoted if len(_words(unquoted)) >= least else rest
 
 
@@ -222,7 +223,7 @@ def _without_links(segment: Segment) -> str:
     readable = _blanked(segment.text, (mark for mark in segment.marks if mark.kind in code))
     beside = {MarkKind.LINK, MarkKind.IMAGE}
     apart = _blanked(readable, (mark for mark in segment.marks if mark.kind in beside or mark.language))
-    return apart if _words(apart) else readable
+    return apart if _LITTLE * len(_words(apart)) >= len(_words(readable)) else readable
 
 
 def _blanked(text: str, marks: Iterable[Mark]) -> str:

@@ -35,7 +35,9 @@ _OFFICE = re.compile(rf"[\W\d]*(\S[^.!?]{{2,150}}?)\s\({_YEAR}[a-z]?\)\.\s")
 # Who said or made something: "— @dana on writing things down", "– Nadim Nashif, directeur exécutif". What begins with
 # a dash and goes on as a sentence is an item of a list or, in French, a dialogue.
 _CREDIT = re.compile(
-    rf"[–—-]\s*(?:@\w[^.!?…]*|{_CAPITALISED}(?:\s(?:[a-z]{{1,3}}[\s’']){{0,2}}{_CAPITALISED})*(?:\s?[,(][^.!?…]*)?)$"
+    rf"""[–—-]\s*(?:@\w[^.!?…]*?(?:[“"«][^“”"«»]*[”"»])?
+    |{_CAPITALISED}(?:\s(?:[a-z]{{1,3}}[\s’']){{0,2}}{_CAPITALISED})*(?:\s?[,(][^.!?…]*)?)$""",
+    re.VERBOSE,
 )
 # So many quotations, or links, that are translated make it a practice, for each that is left so many.
 _BY_PRACTICE: tuple[Exemption, ...] = ("quotations", "links")

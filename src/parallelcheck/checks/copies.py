@@ -14,7 +14,9 @@ from parallelcheck.model import AlignedPair, Document, Kind, MarkKind, Segment
 # Words, and no parts of addresses, paths and identifiers.
 WORD = re.compile(r"(?<![\w/@.:_-])[^\W\d_]{2,}(?![\w/@_-]|\.\w)")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]")
-_APART = (MarkKind.QUOTE, MarkKind.LINK, MarkKind.CODE, MarkKind.NAME, MarkKind.PLACEHOLDER)
+_UNREADABLE = (MarkKind.QUOTE, MarkKind.CODE, MarkKind.NAME, MarkKind.PLACEHOLDER)
+_APART = (*_UNREADABLE, MarkKind.LINK)
+_FEW = 3  # words beside a link that say too little of the language
 METADATA = (Kind.METADATA, Kind.CAPTION)
 
 
@@ -48,8 +50,15 @@ class Copies:
 
 
 def _own_text(segment: Segment) -> str:
-    """A text without quotations, links and code in it, which may well stay as they are."""
-    spans = [(mark.start, mark.end) for mark in segment.marks if mark.kind in _APART]
+    """A text without quotations, links and code in it, which may well stay as they are; with its links, if they are
+    nearly all that there is.
+    """
+    own = _without(segment, _APART)
+    return own if len(WORD.findall(own)) >= _FEW else _without(segment, _UNREADABLE)
+
+
+def _without(segment: Segment, kinds: Collection[MarkKind]) -> str:
+    spans = [(mark.start, mark.end) for mark in segment.marks if mark.kind in kinds]
     return _QUOTED.sub(" ", blank(segment.text, spans))
 
 
