@@ -209,6 +209,11 @@ class Document:
     ignores: tuple[Ignore, ...] = ()
 
     @property
+    def texts(self) -> frozenset[str]:
+        """What its passages say."""
+        return frozenset(segment.text for segment in self.segments)
+
+    @property
     def is_keyed(self) -> bool:
         """Whether every text is a message with an id, by which it finds its translation."""
         return all(segment.kind is Kind.MESSAGE and segment.key for segment in self.segments)

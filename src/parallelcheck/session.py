@@ -106,8 +106,7 @@ class Session:
             beads, norms = align_documents(source, target, (self.vectors(source), target_vectors), norms)
             words = self._for_words(source, target)
             beads = tuple(_explained(bead, words) if understood else _as_told(bead) for bead in beads)
-        originals = frozenset(segment.text for segment in source.segments) if source else frozenset[str]()
-        twins = find_twins(target, target_vectors, norms, originals)
+        twins = find_twins(target, target_vectors, norms, source.texts if source else ())
         if not understood:
             twins = tuple(twin for twin in twins if twin.relation == "repetition")
         return AlignedPair(source, target, beads, twins, calibration(norms), paired_by)

@@ -37,7 +37,7 @@ class ForeignPassage:
 
     def run(self, pair: AlignedPair) -> Iterator[Finding]:
         """One finding for each passage."""
-        in_source = {segment.text for segment in pair.source.segments} if pair.source else set()
+        in_source = pair.source.texts if pair.source else frozenset()
         for segment in pair.target.segments:
             found = segment.identified
             if (

@@ -113,7 +113,7 @@ def _is_of_third(twin: Twin, pair: AlignedPair) -> bool:
 def _is_link_of(segment: Segment, source: Document | None) -> bool:
     """Whether it is all link, and stands in the source like this: beside its translation it is no title to be kept."""
     linked = any(mark.kind is MarkKind.LINK and mark.end - mark.start == len(segment.text) for mark in segment.marks)
-    return linked and source is not None and any(segment.text == original.text for original in source.segments)
+    return linked and source is not None and segment.text in source.texts
 
 
 def _is_far(twin: Twin) -> bool:
