@@ -11,6 +11,7 @@ from parallelcheck.model import AlignedPair, Bead, Kind, Publication, Related, S
 SHOWN = 5  # places that a finding names
 _LONG = 60  # characters: of a longer text a message quotes a part
 _AROUND = 2  # words
+_LETTERS_AROUND = 15
 # Beads that are less likely than this say more about the alignment than about the translation.
 SURE = 0.5
 _WORD = re.compile(r"[^\W_]+")
@@ -65,24 +66,35 @@ def variants(
 
 
 def contrasted(text: str, other: str) -> tuple[str, str]:
-    """Two texts as a message quotes them: of long ones, the part in which they differ and a word or two around it."""
+    """Two texts as a message quotes them: of long ones, the part in which they differ and a word or two around it; of
+    long words, some letters.
+    """
     if max(len(text), len(other)) <= _LONG:
         return quoted(text), quoted(other)
     left, right = text.split(), other.split()
     begin = max(_alike(left, right) - _AROUND, 0)
     end = max(_alike(left[begin:][::-1], right[begin:][::-1]) - _AROUND, 0)
-    return _inside(left, begin, end), _inside(right, begin, end)
+    text, other = _inside(left, begin, end), _inside(right, begin, end)
+    begin = max(_alike(text, other) - _LETTERS_AROUND, 0) if max(len(text), len(other)) > _LONG else 0
+    return _from(text, begin), _from(other, begin)
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words two texts begin with alike."""
+    """How many words, or letters, two texts begin with alike."""
     pairs = enumerate(zip(left, right, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(left), len(right)))
 
 
 def _inside(words: Sequence[str], begin: int, end: int) -> str:
-    inner = " ".join(words[begin : len(words) - end])
-    return quoted(("… " if begin else "") + inner + (" …" if end else ""))
+    return ("… " if begin else "") + " ".join(words[begin : len(words) - end]) + (" …" if end else "")
+
+
+def _from(text: str, begin: int) -> str:
+    """From that letter on, as much as a message quotes."""
+    if not begin:
+        return quoted(text)
+    part = text[begin : begin + _LONG]
+    return quoted(f"…{part}…" if begin + _LONG < len(text) else f"…{part}", limit=_LONG + 2)
 
 
 def places(role: str, segments: Sequence[Segment]) -> tuple[Related, ...]:
